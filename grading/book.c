@@ -1,0 +1,191 @@
+/* The record that a case writes; see case.h. */
+#include <math.h>
+#include <string.h>
+
+#include "case.h"
+
+/* An input, remembered so that it can be recorded again after the call. */
+struct book_input {
+	struct book_input *next;
+	const char *array, *axes;
+	int shape[TRANSCRIPT_RANK];
+	mat m;            // numbers, or
+	const int *ids;   // integers, or
+	const char *const *words;
+	int n;
+};
+
+static void write_mat(book *b, const char *array, role r, const char *axes, const int *shape, mat m)
+{
+	double *data = arena_alloc(&b->a, (size_t)count(m) + 1, sizeof *data), *d = data;
+	for (int i = 0; i < m.rows; i++)
+		for (int j = 0; j < m.cols; j++) *d++ = (double)*elem(m, i, j);
+	transcript_numbers(&b->t, array, r, axes, shape, data);
+}
+
+static void write_ints(book *b, const char *array, role r, const char *axes, int n, const int *ids)
+{
+	double *data = arena_alloc(&b->a, (size_t)n + 1, sizeof *data);
+	for (int i = 0; i < n; i++) data[i] = ids[i];
+	transcript_numbers(&b->t, array, r, axes, &n, data);
+}
+
+static void write_input(book *b, const struct book_input *in, role r)
+{
+	if (in->words) transcript_words(&b->t, in->array, r, in->n, in->words);
+	else if (in->ids) write_ints(b, in->array, r, in->axes, in->n, in->ids);
+	else write_mat(b, in->array, r, in->axes, in->shape, in->m);
+}
+
+static void keep_input(book *b, struct book_input in)
+{
+	struct book_input *kept = arena_alloc(&b->a, 1, sizeof *kept);
+	*kept = in;
+	kept->next = b->inputs;
+	b->inputs = kept;
+	write_input(b, kept, ROLE_INPUT);
+}
+
+void given(book *b, const char *array, const char *axes, mat m)
+{
+	if (strlen(axes) == 1) // a bias (1,n) is recorded as n numbers
+		keep_input(b, (struct book_input){.array = array, .axes = axes, .shape = {m.cols}, .m = m});
+	else
+		keep_input(b, (struct book_input){.array = array, .axes = axes, .shape = {m.rows, m.cols},
+							  .m = m});
+}
+
+void given_seq(book *b, const char *array, const char *axes, seq s)
+{
+	keep_input(b, (struct book_input){.array = array, .axes = axes, .shape = {s.T, s.B, s.D},
+						  .m = flat(s)});
+}
+
+void given_ints(book *b, const char *array, const char *axes, int n, const int *ids)
+{
+	keep_input(b, (struct book_input){.array = array, .axes = axes, .n = n, .ids = ids});
+}
+
+void given_words(book *b, const char *array, int n, const char *const *words)
+{
+	keep_input(b, (struct book_input){.array = array, .n = n, .words = words});
+}
+
+mat draw(book *b, const char *array, const char *axes, int nrows, int ncols, double scale)
+{
+	mat m = mat_new(&b->a, nrows, ncols);
+	rng_fill_normal(&b->r, m, scale);
+	given(b, array, axes, m);
+	return m;
+}
+
+seq draw_seq(book *b, const char *array, const char *axes, int T, int B, int D, double scale)
+{
+	seq s = seq_new(&b->a, T, B, D);
+	rng_fill_normal(&b->r, flat(s), scale);
+	given_seq(b, array, axes, s);
+	return s;
+}
+
+int *draw_ints(book *b, const char *array, const char *axes, int n, int below)
+{
+	int *ids = arena_alloc(&b->a, (size_t)n, sizeof *ids);
+	for (int i = 0; i < n; i++) ids[i] = (int)rng_below(&b->r, (uint32_t)below);
+	given_ints(b, array, axes, n, ids);
+	return ids;
+}
+
+mat blank(book *b, int nrows, int ncols)
+{
+	mat m = mat_new(&b->a, nrows, ncols);
+	fill(m, (real)NAN);
+	return m;
+}
+
+seq blank_seq(book *b, int T, int B, int D)
+{
+	seq s = seq_new(&b->a, T, B, D);
+	fill(flat(s), (real)NAN);
+	return s;
+}
+
+int *blank_ints(book *b, int n)
+{
+	int *ids = arena_alloc(&b->a, (size_t)n, sizeof *ids);
+	for (int i = 0; i < n; i++) ids[i] = -999;
+	return ids;
+}
+
+void record(book *b, const char *array, const char *axes, mat m)
+{
+	int shape[] = {strlen(axes) == 1 ? m.cols : m.rows, m.cols};
+	write_mat(b, array, ROLE_OUTPUT, axes, shape, m);
+}
+
+void record_seq(book *b, const char *array, const char *axes, seq s)
+{
+	int shape[] = {s.T, s.B, s.D};
+	write_mat(b, array, ROLE_OUTPUT, axes, shape, flat(s));
+}
+
+void record_ints(book *b, const char *array, const char *axes, int n, const int *ids)
+{
+	write_ints(b, array, ROLE_OUTPUT, axes, n, ids);
+}
+
+void record_number(book *b, const char *array, double x)
+{
+	transcript_numbers(&b->t, array, ROLE_OUTPUT, "", NULL, &x);
+}
+
+void record_words(book *b, const char *array, int n, const char *const *words)
+{
+	transcript_words(&b->t, array, ROLE_OUTPUT, n, words);
+}
+
+void record_numeric(
+		book *b, const char *array, const char *axes, mat p, scalar_function f, void *context)
+{
+	mat g = mat_new(&b->a, p.rows, p.cols);
+	numeric_gradient(g, p, f, context);
+	int shape[] = {strlen(axes) == 1 ? p.cols : p.rows, p.cols};
+	write_mat(b, array, ROLE_NUMERIC, axes, shape, g);
+}
+
+void record_numeric_seq(
+		book *b, const char *array, const char *axes, seq p, scalar_function f, void *context)
+{
+	mat g = mat_new(&b->a, p.T * p.B, p.D);
+	numeric_gradient(g, flat(p), f, context);
+	int shape[] = {p.T, p.B, p.D};
+	write_mat(b, array, ROLE_NUMERIC, axes, shape, g);
+}
+
+/* FNV-1a: each case has a stream of its own, so adding a case leaves the others' inputs alone. */
+static uint64_t hash(uint64_t h, const char *text)
+{
+	for (; *text; text++) h = (h ^ (unsigned char)*text) * UINT64_C(1099511628211);
+	return h;
+}
+
+void book_run(FILE *out, const grade_case *c, uint64_t seed)
+{
+	uint64_t stream = hash(hash(UINT64_C(14695981039346656037), c->exercise), c->name);
+	book b = {.t = {out, c->exercise, c->name}, .r = rng_new(seed, stream)};
+	c->run(&b);
+	for (const struct book_input *in = b.inputs; in; in = in->next) write_input(&b, in, ROLE_AFTER);
+	arena_free(&b.a);
+}
+
+void book_contents(FILE *out)
+{
+	fprintf(out, "{\"chapter\":\"%s\"}\n", chapter_name);
+	for (const exercise *e = exercises; e->name; e++)
+		fprintf(out, "{\"exercise\":\"%s\",\"number\":\"%s\",\"points\":%d}\n", e->name, e->number,
+				e->points);
+	for (const grade_case *c = cases; c->name; c++) {
+		fprintf(out, "{\"exercise\":\"%s\",\"case\":\"%s\"", c->exercise, c->name);
+		if (c->needs) fprintf(out, ",\"needs\":\"%s\"", c->needs);
+		fputs("}\n", out);
+	}
+}

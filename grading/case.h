@@ -1,0 +1,92 @@
+/** @file case.h
+ * How cases are written: draw inputs, call the student's function, write down what it answered.
+ *
+ * A chapter's cases.c fills two tables, `exercises` and `cases`, each ended by an empty entry.
+ * A case never judges: it records facts, and another program compares them.
+ *
+ *     static void step_forward_small(book *b)
+ *     {
+ *         mat x = draw(b, "x", "BD", 3, 5, 1), y = blank(b, 3, 2);
+ *         affine_forward(y, x, …);
+ *         record(b, "y", "BH", y);
+ *     }
+ *
+ * Every input is recorded a second time when the case ends, so a function that changed what it
+ * should only have read is found out.
+ */
+#ifndef CASE_H
+#define CASE_H
+
+#include "gradcheck.h"
+#include "mat.h"
+#include "rng.h"
+#include "transcript.h"
+
+/** An exercise of the chapter, in the order of the lesson. */
+typedef struct {
+	const char *number; /**< "6.1" */
+	const char *name;   /**< the function to write */
+	int points;         /**< shared out over the arrays that its cases record */
+} exercise;
+
+/** One page of the record, open while a case runs. */
+typedef struct book {
+	transcript t;
+	rng r;   /**< the case's own random numbers, from the seed and the case's name */
+	arena a; /**< freed when the case ends */
+	struct book_input *inputs;
+} book;
+
+/** One case of an exercise. */
+typedef struct {
+	const char *exercise; /**< name of the exercise that it tests */
+	const char *name;     /**< unique within the exercise */
+	void (*run)(book *b);
+	const char *needs; /**< an exercise whose code the case calls too, or NULL: while that one
+	                        is not passed, this case says nothing and costs nothing */
+	double seconds;    /**< time limit, 0 for the usual */
+} grade_case;
+
+extern const char *const chapter_name;
+extern const exercise exercises[];
+extern const grade_case cases[];
+
+/** An input (rows,cols) of normal numbers times `scale`, recorded. */
+mat draw(book *b, const char *array, const char *axes, int rows, int cols, double scale);
+/** An input sequence (T,B,D) of normal numbers times `scale`, recorded. */
+seq draw_seq(book *b, const char *array, const char *axes, int T, int B, int D, double scale);
+/** n integers in 0 … below-1, recorded. */
+int *draw_ints(book *b, const char *array, const char *axes, int n, int below);
+
+/** Record an input that the case made itself. */
+void given(book *b, const char *array, const char *axes, mat m);
+void given_seq(book *b, const char *array, const char *axes, seq s);
+void given_ints(book *b, const char *array, const char *axes, int n, const int *ids);
+void given_words(book *b, const char *array, int n, const char *const *words);
+
+/** Room for an answer, filled with NaN: what is not written shows. */
+mat blank(book *b, int rows, int cols);
+seq blank_seq(book *b, int T, int B, int D);
+/** Room for n integers, filled with -999. */
+int *blank_ints(book *b, int n);
+
+/** Record an answer. */
+void record(book *b, const char *array, const char *axes, mat m);
+void record_seq(book *b, const char *array, const char *axes, seq s);
+void record_ints(book *b, const char *array, const char *axes, int n, const int *ids);
+void record_number(book *b, const char *array, double x);
+void record_words(book *b, const char *array, int n, const char *const *words);
+
+/** Record the numeric gradient of f with respect to p, under the name of the answer it should
+ * equal. */
+void record_numeric(
+		book *b, const char *array, const char *axes, mat p, scalar_function f, void *context);
+void record_numeric_seq(
+		book *b, const char *array, const char *axes, seq p, scalar_function f, void *context);
+
+/** For workers: open a book for case c, run it, record the inputs once more, close. */
+void book_run(FILE *out, const grade_case *c, uint64_t seed);
+/** For workers: one line per exercise and case, the head of a reference transcript. */
+void book_contents(FILE *out);
+
+#endif

@@ -1,0 +1,143 @@
+/* The worker: the cases of a chapter linked with somebody's code. It runs them and writes down
+ * what happened; it decides nothing.
+ *
+ *     worker --contents               the exercises and cases, as the head of a transcript
+ *     worker --case N --seed S        case N alone, in this process (for a sandbox's runner)
+ *     worker --seed S --limit SECONDS all cases, each in a process of its own, under Check
+ *
+ * The transcript goes to --out FILE (default: standard output). Under Check a case that ends as
+ * it should exits with 42, because Check counts an exit(0) in a test as passed, and a student's
+ * stray exit(0) must not. What a case prints on stderr is kept beside its end:
+ *
+ *     {"exercise":"rnn_forward","case":"small","end":"exit","status":97,"stderr":"…"}
+ *
+ * with "end" one of "exit", "signal", "timeout". */
+#include <check.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#include "case.h"
+
+enum { CASE_DONE = 42, STDERR_KEPT = 6000 };
+
+static struct {
+	uint64_t seed;
+	double limit;
+	FILE *out;
+	char stderr_path[64];
+} run = {.seed = 1, .limit = 4};
+
+static int case_count(void)
+{
+	int n = 0;
+	while (cases[n].name) n++;
+	return n;
+}
+
+/* What a student prints goes to the end record, not into the transcript. */
+static void redirect_output(void)
+{
+	int fd = open(run.stderr_path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	if (fd < 0 || dup2(fd, STDERR_FILENO) < 0 || dup2(fd, STDOUT_FILENO) < 0) _exit(1);
+	close(fd);
+}
+
+START_TEST(one_case)
+{
+	redirect_output();
+	book_run(run.out, &cases[_i], run.seed);
+	exit(CASE_DONE);
+}
+END_TEST
+
+static void write_end(const grade_case *c, TestResult *result)
+{
+	const char *message = tr_msg(result), *number;
+	fprintf(run.out, "{\"exercise\":\"%s\",\"case\":\"%s\",\"end\":", c->exercise, c->name);
+	if (tr_rtype(result) == CK_PASS) fputs("\"exit\",\"status\":0", run.out);
+	else if (strstr(message, "timeout")) fputs("\"timeout\"", run.out);
+	else if ((number = strstr(message, "return value ")))
+		fprintf(run.out, "\"exit\",\"status\":%d", atoi(number + strlen("return value ")));
+	else if ((number = strstr(message, "signal ")))
+		fprintf(run.out, "\"signal\",\"status\":%d", atoi(number + strlen("signal ")));
+	else fputs("\"exit\",\"status\":1", run.out);
+}
+
+static void write_stderr(const char *path)
+{
+	char text[STDERR_KEPT + 1];
+	FILE *f = fopen(path, "rb");
+	size_t n = f ? fread(text, 1, STDERR_KEPT, f) : 0;
+	text[n] = 0;
+	if (f) fclose(f);
+	fputs(",\"stderr\":\"", run.out);
+	transcript_escape(run.out, text);
+	fputs("\"}\n", run.out);
+	fflush(run.out);
+}
+
+static void run_all(void)
+{
+	char folder[] = "/tmp/unrolled-worker.XXXXXX";
+	if (!mkdtemp(folder)) {
+		perror("worker: /tmp");
+		exit(1);
+	}
+	snprintf(run.stderr_path, sizeof run.stderr_path, "%s/stderr", folder);
+	for (int i = 0; i < case_count(); i++) {
+		/* A suite for each case: Check reports after a run, and the transcript keeps order. */
+		Suite *suite = suite_create(cases[i].exercise);
+		TCase *tcase = tcase_create(cases[i].name);
+		tcase_set_timeout(tcase, cases[i].seconds > 0 ? cases[i].seconds : run.limit);
+		tcase_add_loop_exit_test(tcase, one_case, CASE_DONE, i, i + 1);
+		suite_add_tcase(suite, tcase);
+		SRunner *runner = srunner_create(suite);
+		srunner_set_fork_status(runner, CK_FORK);
+		srunner_run_all(runner, CK_SILENT);
+		TestResult **results = srunner_results(runner);
+		write_end(&cases[i], results[0]);
+		write_stderr(run.stderr_path);
+		free(results);
+		srunner_free(runner);
+	}
+	unlink(run.stderr_path);
+	rmdir(folder);
+}
+
+static _Noreturn void usage(void)
+{
+	fputs("usage: worker [--contents] [--case N] [--seed S] [--limit SECONDS] [--out FILE]\n", stderr);
+	exit(EXIT_BAD_INPUT);
+}
+
+int main(int argc, char **argv)
+{
+	int one = -1, contents = 0;
+	run.out = stdout;
+	for (int i = 1; i < argc; i++) {
+		const char *value = i + 1 < argc ? argv[i + 1] : NULL;
+		if (!strcmp(argv[i], "--contents")) contents = 1;
+		else if (!value) usage();
+		else if (!strcmp(argv[i], "--case")) one = atoi(argv[++i]);
+		else if (!strcmp(argv[i], "--seed")) run.seed = strtoull(argv[++i], NULL, 10);
+		else if (!strcmp(argv[i], "--limit")) run.limit = atof(argv[++i]);
+		else if (!strcmp(argv[i], "--out")) {
+			run.out = fopen(argv[++i], "a");
+			if (!run.out) {
+				fprintf(stderr, "worker: %s: %s\n", argv[i], strerror(errno));
+				return EXIT_BAD_INPUT;
+			}
+		} else usage();
+	}
+	if (contents) book_contents(run.out);
+	else if (one >= 0 && one < case_count()) book_run(run.out, &cases[one], run.seed);
+	else if (one < 0) run_all();
+	else usage();
+	return fclose(run.out) ? 1 : 0;
+}
