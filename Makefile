@@ -1,0 +1,141 @@
+# Unrolled: the front door. `make` alone prints what can be asked for.
+#
+# Three build trees hold the same sources: build/f32 (programs: fast), build/f64 (references and
+# gradient checks: exact) and build/asan (f64 under AddressSanitizer and UndefinedBehaviorSanitizer:
+# students' code). Adding a chapter adds folders; no list of chapters is kept here.
+
+comma := ,
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+SHELL := /bin/bash
+.SHELLFLAGS := -e -o pipefail -c
+.SECONDEXPANSION:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+export OPENBLAS_NUM_THREADS := 1
+JOBS := $(shell nproc 2>/dev/null || echo 2)
+
+BUILD := build
+CHAPTERS := $(sort $(notdir $(patsubst %/README.md,%,$(wildcard chapters/*/README.md))))
+CHAPTERS += $(filter-out $(CHAPTERS),$(sort $(patsubst chapters/%/,%,$(dir $(wildcard chapters/*/*.h)))))
+# CH=06 or CH=06-rnn picks one chapter, CH="01 06" several; without it all are meant.
+WANTED := $(if $(CH),$(foreach c,$(CH),$(filter $(c) $(c)-%,$(CHAPTERS))),$(CHAPTERS))
+$(if $(WANTED),,$(if $(CHAPTERS),$(error CH=$(CH): there is no such chapter (there are: $(CHAPTERS)))))
+SEED ?= 1
+# Whose code is linked: solutions where they are, chapters (the reader's own) in a student's kit.
+PROGRAM_SRC := $(or $(SRC),$(if $(wildcard solutions/skeleton.awk),solutions,chapters))
+
+# --- flags ----------------------------------------------------------------------------------------
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion $(WERROR)
+BASE := -std=c17 -D_POSIX_C_SOURCE=200809L -pthread $(WARN)
+NATIVE := $(shell $(CC) -march=native -E -x c /dev/null >/dev/null 2>&1 && echo -march=native)
+FLAGS_f32 := -O3 $(NATIVE) -ffp-contract=fast -g1
+FLAGS_f64 := -O2 -DREAL64 -ffp-contract=off -g1
+FLAGS_asan := -Og -g1 -DREAL64 -ffp-contract=off -fsanitize=address,undefined \
+	-fno-sanitize-recover=all -fno-omit-frame-pointer
+LINK_asan := -fsanitize=address,undefined
+# The serial OpenBLAS where Debian has it: no threads to start, nothing to hang in a fork.
+BLAS_DIR := $(firstword $(wildcard /usr/lib/*/openblas-serial))
+LIBS := $(if $(BLAS_DIR),-L$(BLAS_DIR) -Wl$(comma)-rpath$(comma)$(BLAS_DIR)) -lopenblas -lutf8proc -lm -pthread
+CHECK_LIBS = $(shell pkg-config --libs check)
+FLAGS_vmath := -O3 -fno-math-errno -fno-trapping-math
+
+# The chapter that a path belongs to, and the header folders that it may include.
+chapter_of = $(firstword $(filter $(CHAPTERS),$(subst /, ,$(1))))
+builds_on = $(foreach c,$(1),$(c) $(shell cat chapters/$(c)/builds-on 2>/dev/null))
+includes = -Iharness -Igrading -Idatasets $(patsubst %,-Ichapters/%,$(call builds_on,$(call chapter_of,$(1))))
+# A skeleton's unwritten functions do not use their parameters yet; that is no news to a student.
+quiet_todo = $(if $(shell grep -l 'TODO."[0-9]' $(1) 2>/dev/null),-Wno-unused)
+
+# --- objects ----------------------------------------------------------------------------------------
+HARNESS := $(wildcard harness/*.c)
+GRADING_MAINS := $(filter %worker.c %judge.c %variants.c %_main.c,$(wildcard grading/*.c))
+GRADING := $(filter-out $(GRADING_MAINS) grading/book.c,$(wildcard grading/*.c))
+DATA_MAINS := $(wildcard datasets/*_main.c)
+DATA := $(filter-out $(DATA_MAINS),$(wildcard datasets/*.c))
+exercise_files = $(notdir $(wildcard $(if $(wildcard solutions/$(1)/*.c),solutions,chapters)/$(1)/*.c))
+objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
+
+# Two rules a tree and not one pattern with three targets: make would build only one of those.
+define tree
+$(BUILD)/$(1)/%.o: %.c
+	@mkdir -p $$(@D)
+	@$$(CC) $$(BASE) $$(FLAGS_$(1)) $$(FLAGS_$$(basename $$(<F))) $$(call includes,$$<) $$(call quiet_todo,$$<) -MMD -MP -c $$< -o $$@
+
+$(BUILD)/$(1)/libharness.a: $$(call objects,$(1),$$(HARNESS) $$(DATA))
+	@rm -f $$@ && ar rcs $$@ $$^
+endef
+$(foreach t,f32 f64 asan,$(eval $(call tree,$(t))))
+
+# Workers: cases and somebody's code. $(1) tree, $(2) chapter, $(3) source folder.
+earlier = $(foreach c,$(filter-out $(1),$(call builds_on,$(1))),$(addprefix solutions/$(c)/,$(call exercise_files,$(c))))
+define worker
+$(BUILD)/$(1)/$(3)/$(2)/worker: $$(call objects,$(1),grading/book.c grading/worker.c grading/$(2)/cases.c \
+		$$(addprefix $(3)/$(2)/,$$(call exercise_files,$(2))) $$(call earlier,$(2))) $(BUILD)/$(1)/libharness.a
+	@$$(CC) $$(LINK_$(1)) $$^ -o $$@ $$(LIBS) $$(CHECK_LIBS)
+endef
+SOURCES := $(sort chapters solutions $(SRC))
+$(foreach s,$(SOURCES),$(foreach c,$(CHAPTERS),$(foreach t,f64 asan,$(eval $(call worker,$(t),$(c),$(s))))))
+
+# Programs: chapters/NN-name/PROGRAM/*.c with the chapter's code, in both precisions.
+PROGRAM_DIRS := $(patsubst %/main.c,%,$(wildcard chapters/*/*/main.c))
+define program
+$(BUILD)/$(2)/$(notdir $(1)): $$(call objects,$(3),$$(wildcard $(1)/*.c) \
+		$$(addprefix $(PROGRAM_SRC)/$(call chapter_of,$(1))/,$$(call exercise_files,$(call chapter_of,$(1)))) \
+		$$(call earlier,$(call chapter_of,$(1)))) $(BUILD)/$(3)/libharness.a
+	@mkdir -p $$(@D)
+	@$$(CC) $$^ -o $$@ $$(LIBS)
+endef
+$(foreach p,$(PROGRAM_DIRS),$(eval $(call program,$(p),bin,f32))$(eval $(call program,$(p),bin64,f64)))
+$(BUILD)/bin/%: $(BUILD)/f32/datasets/%_main.o $(BUILD)/f32/libharness.a
+	@mkdir -p $(@D)
+	@$(CC) $^ -o $@ $(LIBS)
+PROGRAMS := $(addprefix $(BUILD)/bin/,$(notdir $(PROGRAM_DIRS)) $(patsubst datasets/%_main.c,%,$(DATA_MAINS)))
+
+# The judge and its relatives read transcripts; they never contain a student's code.
+GRADERS := $(patsubst grading/%.c,$(BUILD)/bin/%,$(filter-out grading/worker.c,$(GRADING_MAINS)))
+$(GRADERS): $(BUILD)/bin/%: $(BUILD)/f64/grading/%.o $(call objects,f64,$(GRADING)) $(BUILD)/f64/libharness.a
+	@mkdir -p $(@D)
+	@$(CC) $^ -o $@ -ljansson $(LIBS)
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# --- for everyone -----------------------------------------------------------------------------------
+.PHONY: help
+help: ## print this list
+	@echo "Unrolled: word representations and sequence models in C. Chapters: $(CHAPTERS)"
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14 | sed 's/^/  make /'
+	@echo
+	@echo "CH=06 picks a chapter (else all); SRC=folder says whose code (folder/06-rnn/*.c)."
+
+.PHONY: check
+check: $(BUILD)/bin/judge ## check code against the exercises: CH=06, SRC=folder (default chapters), SEED=n
+	@grading/check.sh "$(or $(SRC),chapters)" $(SEED) $(WANTED)
+
+.PHONY: programs run plots
+programs: $(PROGRAMS) ## build every program into build/bin
+	@echo "built $(words $(PROGRAMS)) programs in $(BUILD)/bin: $(notdir $(PROGRAMS))"
+
+run: $(PROGRAMS) ## run the programs of a chapter on the embedded data
+	@for p in $(foreach c,$(WANTED),$(filter chapters/$(c)/%,$(PROGRAM_DIRS))); do \
+		echo "== $(BUILD)/bin/$$(basename $$p)"; $(BUILD)/bin/$$(basename $$p); done
+
+# --- for the course's makers --------------------------------------------------------------------------
+SKELETONS := $(foreach c,$(notdir $(wildcard solutions/*)),$(patsubst solutions/%,chapters/%,$(wildcard solutions/$(c)/*.c)))
+.PHONY: skeletons
+skeletons: $(SKELETONS) ## cut the skeletons in chapters/ out of the solutions
+	@echo "$(words $(SKELETONS)) skeletons are up to date: $(SKELETONS)"
+chapters/%.c: solutions/%.c solutions/skeleton.awk
+	@awk -f solutions/skeleton.awk $< >$@.new && mv $@.new $@ || { rm -f $@.new; exit 1; }
+
+# The reference's own transcript on the public seed: the manifest and the expected values.
+.PHONY: expected
+expected: $(foreach c,$(WANTED),$(BUILD)/expected/$(c).jsonl) ## record what the solutions answer: grading/NN-name/expected.jsonl
+	@for c in $(WANTED); do cp $(BUILD)/expected/$$c.jsonl grading/$$c/expected.jsonl; \
+		echo "recorded grading/$$c/expected.jsonl"; done
+$(BUILD)/expected/%.jsonl: $(BUILD)/f64/solutions/%/worker
+	@mkdir -p $(@D) && rm -f $@.new && $< --contents --out $@.new && $< --seed 1 --out $@.new && mv $@.new $@

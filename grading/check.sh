@@ -1,0 +1,42 @@
+#!/bin/sh
+# Check somebody's code: build the worker, let it write a transcript, let the judge read it.
+#
+# usage: grading/check.sh SOURCE-FOLDER SEED CHAPTER...
+#
+# Results are printed and written to build/check/NN-name.json. Exit status: 0 when every chapter
+# earned all its points, 1 when points are missing, 2 when something could not be graded, 3 when
+# the grader itself failed.
+set -u
+src=${1%/} seed=$2
+shift 2
+worst=0
+jobs=$(nproc 2>/dev/null || echo 2)
+
+for chapter; do
+  out=build/check/$chapter
+  mkdir -p "$out"
+  if [ ! -d "$src/$chapter" ]; then
+    echo "check: $src/$chapter: there is no such folder; expected the chapter's .c files in it" >&2
+    worst=2
+    continue
+  fi
+  rm -f "$out/transcript.jsonl"
+  set -- --expected "grading/$chapter/expected.jsonl" --transcript "$out/transcript.jsonl" \
+    --source-dir "$src/$chapter" --json "build/check/$chapter.json"
+  [ "$seed" = 1 ] || set -- "$@" --gradients-only
+  [ -f "grading/$chapter/sketches.jsonl" ] && set -- "$@" --sketches "grading/$chapter/sketches.jsonl"
+  if make -s -j"$jobs" SRC="$src" "build/asan/$src/$chapter/worker" 2>"$out/compile.log"; then
+    cat "$out/compile.log" >&2
+    "build/asan/$src/$chapter/worker" --contents --out "$out/transcript.jsonl" &&
+      ASAN_OPTIONS=detect_leaks=1:exitcode=97:detect_stack_use_after_return=0 \
+      UBSAN_OPTIONS=print_stacktrace=1:exitcode=98 \
+        "build/asan/$src/$chapter/worker" --seed "$seed" --out "$out/transcript.jsonl"
+  else
+    : >"$out/transcript.jsonl"
+    set -- "$@" --compile-log "$out/compile.log"
+  fi
+  build/bin/judge "$@"
+  status=$?
+  [ $status -gt $worst ] && worst=$status
+done
+exit $worst
