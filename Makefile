@@ -51,10 +51,10 @@ includes = -Iharness -Igrading -Idatasets $(patsubst %,-Ichapters/%,$(call build
 quiet_todo = $(if $(shell grep -l 'TODO."[0-9]' $(1) 2>/dev/null),-Wno-unused)
 
 # --- objects ----------------------------------------------------------------------------------------
-HARNESS := $(wildcard harness/*.c)
+HARNESS := $(filter-out %_main.c,$(wildcard harness/*.c))
 GRADING_MAINS := $(filter %worker.c %judge.c %variants.c %_main.c,$(wildcard grading/*.c))
 GRADING := $(filter-out $(GRADING_MAINS) grading/book.c,$(wildcard grading/*.c))
-DATA_MAINS := $(wildcard datasets/*_main.c)
+DATA_MAINS := $(wildcard datasets/*_main.c harness/*_main.c)
 DATA := $(filter-out $(DATA_MAINS),$(wildcard datasets/*.c))
 exercise_files = $(notdir $(wildcard $(if $(wildcard solutions/$(1)/*.c),solutions,chapters)/$(1)/*.c))
 objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
@@ -90,10 +90,12 @@ $(BUILD)/$(2)/$(notdir $(1)): $$(call objects,$(3),$$(wildcard $(1)/*.c) \
 	@$$(CC) $$^ -o $$@ $$(LIBS)
 endef
 $(foreach p,$(PROGRAM_DIRS),$(eval $(call program,$(p),bin,f32))$(eval $(call program,$(p),bin64,f64)))
-$(BUILD)/bin/%: $(BUILD)/f32/datasets/%_main.o $(BUILD)/f32/libharness.a
+SMALL := $(patsubst %_main.c,%,$(DATA_MAINS)) # datasets/markov_main.c is the program markov
+$(foreach p,$(SMALL),$(eval $(BUILD)/bin/$(notdir $(p)): $(BUILD)/f32/$(p)_main.o $(BUILD)/f32/libharness.a))
+$(addprefix $(BUILD)/bin/,$(notdir $(SMALL))):
 	@mkdir -p $(@D)
 	@$(CC) $^ -o $@ $(LIBS)
-PROGRAMS := $(addprefix $(BUILD)/bin/,$(notdir $(PROGRAM_DIRS)) $(patsubst datasets/%_main.c,%,$(DATA_MAINS)))
+PROGRAMS := $(addprefix $(BUILD)/bin/,$(notdir $(PROGRAM_DIRS) $(SMALL)))
 
 # The judge and its relatives read transcripts; they never contain a student's code.
 GRADERS := $(patsubst grading/%.c,$(BUILD)/bin/%,$(filter-out grading/worker.c,$(GRADING_MAINS)))
@@ -123,6 +125,10 @@ programs: $(PROGRAMS) ## build every program into build/bin
 run: $(PROGRAMS) ## run the programs of a chapter on the embedded data
 	@for p in $(foreach c,$(WANTED),$(filter chapters/$(c)/%,$(PROGRAM_DIRS))); do \
 		echo "== $(BUILD)/bin/$$(basename $$p)"; $(BUILD)/bin/$$(basename $$p); done
+
+plots: $(PROGRAMS) ## draw a chapter's figures into build/plots/NN-name (PLOT=text draws in the terminal)
+	@for c in $(WANTED); do sh chapters/$$c/plots/draw.sh $(BUILD)/plots/$$c && \
+		echo "figures of $$c: $(BUILD)/plots/$$c"; done
 
 # --- for the course's makers --------------------------------------------------------------------------
 SKELETONS := $(foreach c,$(notdir $(wildcard solutions/*)),$(patsubst solutions/%,chapters/%,$(wildcard solutions/$(c)/*.c)))

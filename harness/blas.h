@@ -1,0 +1,20 @@
+/** @file blas.h
+ * Getting OpenBLAS to use the processor it runs on.
+ */
+#ifndef BLAS_H
+#define BLAS_H
+
+/** Call first in main(): when OpenBLAS took the processor for an ancient one although it can do
+ * AVX2 or AVX-512, start the program again with OPENBLAS_CORETYPE saying so.
+ *
+ * OpenBLAS chooses its kernels by model number before main() begins, and an older OpenBLAS meets a
+ * newer processor with kernels from 2004, at a quarter of the speed. The variable is read at that
+ * moment only, hence the second start (a few milliseconds). A variable that the user has set is
+ * left alone. Threads are set to 1 as well: at the sizes of this course more are slower.
+ * @param[in] argv as main() got it */
+void blas_start(char **argv);
+
+/** The name of the kernels in use, such as "SkylakeX". */
+const char *blas_kernel(void);
+
+#endif
