@@ -1,0 +1,232 @@
+/* Sketches and their matching: see sketch.h. sketch_file.c reads and writes them. */
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "describe.h"
+#include "sketch.h"
+
+#define SAME 1e-9
+enum { SMALL = 4 };
+static const char small_arrays[] = "*";
+
+/* splitmix64: number i of stream k, as a weight in (−1,1). */
+static double weight(uint64_t k, uint64_t i)
+{
+	uint64_t z = (k + 1) * UINT64_C(0xD1342543DE82EF95) + (i + 1) * UINT64_C(0x9E3779B97F4A7C15);
+	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+	z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+	z ^= z >> 31;
+	return (double)(z >> 11) * 0x1p-52 - 1;
+}
+
+static double hashed(const char *word)
+{
+	uint64_t h = UINT64_C(14695981039346656037);
+	for (; *word; word++) h = (h ^ (unsigned char)*word) * UINT64_C(1099511628211);
+	return weight(99, h);
+}
+
+static double number_at(const array *a, long i)
+{
+	return a->words ? hashed(a->words[i]) : a->numbers[i];
+}
+
+/* What is projected when something is not finite: 0 for a number, a code for the others. */
+static double position_code(double x)
+{
+	return isfinite(x) ? 0 : isnan(x) ? 1 : x > 0 ? 2 : 3;
+}
+
+sketch sketch_of(const array *a)
+{
+	sketch s = {.finite = true};
+	if (!a->words && !a->numbers) return s;
+	for (long i = 0; i < a->count; i++) s.finite = s.finite && isfinite(number_at(a, i));
+	for (long i = 0; i < a->count; i++) {
+		double x = number_at(a, i);
+		if (!s.finite) x = position_code(x);
+		s.norm += x * x;
+		for (int k = 0; k < SKETCH_NUMBERS; k++)
+			s.number[k] += weight((uint64_t)k, (uint64_t)i) * x;
+	}
+	s.norm = sqrt(s.norm);
+	return s;
+}
+
+bool same_sketch(const sketch *a, const sketch *b)
+{
+	if (a->finite != b->finite) return false;
+	const double near = SAME * fmax(fmax(a->norm, b->norm), 1e-3);
+	for (int k = 0; k < SKETCH_NUMBERS; k++)
+		if (!(fabs(a->number[k] - b->number[k]) <= near)) return false;
+	return true;
+}
+
+static bool ended_badly(const case_result *c)
+{
+	return c->state != STATE_PASSED && c->state != STATE_WRONG;
+}
+
+/* The small arrays of all cases, joined; NULL when one is missing or they are too few. */
+static const array *joined(arena *a, const exercise_result *e)
+{
+	long n = 0;
+	for (const case_result *c = e->cases; c; c = c->next)
+		for (const answer *x = c->answers; x; x = x->next)
+			if (x->expected->count <= SMALL) {
+				if (!x->yours || x->yours->count > SMALL || c->skipped || ended_badly(c))
+					return NULL;
+				n += x->yours->count;
+			}
+	if (n <= SMALL) return NULL;
+	array *all = arena_alloc(a, 1, sizeof *all);
+	double *numbers = arena_alloc(a, (size_t)n, sizeof *numbers);
+	for (const case_result *c = e->cases; c; c = c->next)
+		for (const answer *x = c->answers; x; x = x->next)
+			if (x->expected->count <= SMALL)
+				for (long i = 0; i < x->yours->count; i++)
+					numbers[all->count++] =
+					        x->yours->words || x->yours->numbers ? number_at(x->yours, i) : 0;
+	all->numbers = numbers;
+	return all;
+}
+
+static trace *append(arena *a, trace ***last, const char *case_name, const char *array_name)
+{
+	trace *t = **last = arena_alloc(a, 1, sizeof *t);
+	t->case_name = case_name;
+	t->array = array_name;
+	*last = &t->next;
+	return t;
+}
+
+static const char *end_text(arena *a, const case_result *c)
+{
+	const char *what = c->end.what ? c->end.what : "";
+	const size_t n = strcspn(what, "(0123456789'"); // details vary from machine to machine
+	return text_in(a, "%s%s%.*s", state_name(c->state), n ? " " : "", (int)n, what);
+}
+
+trace *traces_of(arena *a, const exercise_result *e)
+{
+	trace *first = NULL, **last = &first;
+	bool small_wrong = false;
+	for (const case_result *c = e->cases; c; c = c->next) {
+		if (c->skipped) continue;
+		if (ended_badly(c)) {
+			append(a, &last, c->expected->name, NULL)->end = end_text(a, c);
+			continue;
+		}
+		for (const answer *x = c->answers; x; x = x->next) {
+			if (!x->judged || x->right) continue;
+			trace *t = append(a, &last, c->expected->name, x->expected->name);
+			t->has_sketch = x->expected->count > SMALL && x->yours->count > SMALL;
+			if (t->has_sketch)
+				t->sketch = sketch_of(x->yours);
+			else
+				small_wrong = true;
+		}
+	}
+	const array *all = small_wrong ? joined(a, e) : NULL;
+	if (!all) return first;
+	trace *t = append(a, &last, small_arrays, small_arrays);
+	t->has_sketch = true;
+	t->sketch = sketch_of(all);
+	return first;
+}
+
+static const case_result *case_of(const exercise_result *e, const char *name)
+{
+	for (const case_result *c = e->cases; c; c = c->next)
+		if (!strcmp(c->expected->name, name)) return c;
+	return NULL;
+}
+
+static const trace *same_trace(const trace *list, const trace *t)
+{
+	for (; list; list = list->next)
+		if (!strcmp(list->case_name, t->case_name) && !list->array == !t->array &&
+		        (!t->array || !strcmp(list->array, t->array)))
+			return list;
+	return NULL;
+}
+
+/* An answer that was never written matches many a mistake. */
+static bool never_written(const case_result *c, const char *array_name)
+{
+	for (const answer *x = c ? c->answers : NULL; x; x = x->next)
+		if (!strcmp(x->expected->name, array_name))
+			return x->against_expected.verdict == VERDICT_NOT_WRITTEN;
+	return false;
+}
+
+/* Hold one trace of a mistake against the student's. */
+static void weigh(match *m, const trace *t, const trace *yours, const exercise_result *e)
+{
+	const bool small = t->array && !strcmp(t->array, small_arrays);
+	const case_result *c = case_of(e, t->case_name);
+	const trace *same = same_trace(yours, t);
+	if (!small && (!c || c->skipped)) return;
+	if (!same && !small && !ended_badly(c)) {
+		m->possible = false; // right, or not broken, where the mistake would make it so
+		return;
+	}
+	if (!same)
+		m->missed++;
+	else if (!t->array) {
+		if (!strcmp(t->end, same->end))
+			m->ended++;
+		else
+			m->missed++;
+	} else if (t->has_sketch && same->has_sketch) {
+		if (!same_sketch(&t->sketch, &same->sketch))
+			m->missed++;
+		else if (never_written(c, t->array))
+			m->weak++;
+		else
+			m->matched++;
+	}
+}
+
+match match_of(arena *a, const mistake *of, const exercise_result *e)
+{
+	match m = {.possible = true};
+	const trace *yours = traces_of(a, e);
+	for (const trace *t = of->traces; t; t = t->next) weigh(&m, t, yours, e);
+	for (const trace *y = yours; y; y = y->next)
+		if (!same_trace(of->traces, y)) m.left_over++;
+	const bool whole = m.missed == 0 && m.left_over == 0;
+	m.possible = m.possible && (m.matched > 0 || (whole && m.ended + m.weak > 0));
+	return m;
+}
+
+/* > 0 when a explains more than b. */
+static int better(const match *a, const match *b)
+{
+	if (a->possible != b->possible) return a->possible ? 1 : -1;
+	if (a->matched != b->matched) return a->matched - b->matched;
+	if (a->missed != b->missed) return b->missed - a->missed;
+	if (a->left_over != b->left_over) return b->left_over - a->left_over;
+	return a->ended + a->weak - b->ended - b->weak;
+}
+
+const mistake *best_match(arena *a, const mistake *list, const exercise_result *e, match *best)
+{
+	const mistake *found = NULL;
+	bool tie = false;
+	*best = (match){0};
+	for (; list; list = list->next) {
+		if (strcmp(list->exercise, e->exercise->name) != 0) continue;
+		const match m = match_of(a, list, e);
+		if (!m.possible) continue;
+		const int order = found ? better(&m, best) : 1;
+		if (order < 0) continue;
+		tie = order == 0;
+		if (tie) continue;
+		found = list;
+		*best = m;
+	}
+	const bool whole = best->missed == 0 && best->left_over == 0;
+	return tie && !whole ? NULL : found;
+}
