@@ -145,3 +145,83 @@ expected: $(foreach c,$(WANTED),$(BUILD)/expected/$(c).jsonl) ## record what the
 		echo "recorded grading/$$c/expected.jsonl"; done
 $(BUILD)/expected/%.jsonl: $(BUILD)/f64/solutions/%/worker
 	@mkdir -p $(@D) && rm -f $@.new && $< --contents --out $@.new && $< --seed 1 --out $@.new && mv $@.new $@
+
+# The grader's own strength: what it answers to every wrong variant and every right alternative.
+wrong_names = $(patsubst grading/$(1)/wrong/%.patch,%,$(wildcard grading/$(1)/wrong/*.patch))
+right_names = $(patsubst grading/$(1)/right/%/,%,$(wildcard grading/$(1)/right/*/))
+define variants
+$(BUILD)/wrong/$(1)/%.jsonl: grading/$(1)/wrong/%.patch $(BUILD)/f64/solutions/$(1)/worker grading/variant.sh
+	@mkdir -p $$(@D) && $$(call variant,$(1)) grading/variant.sh $(1) $$@ $$<
+$(BUILD)/right/$(1)/%.jsonl: $$$$(wildcard grading/$(1)/right/$$$$*/*.c) $(BUILD)/f64/solutions/$(1)/worker grading/variant.sh
+	@mkdir -p $$(@D) && $$(call variant,$(1)) grading/variant.sh $(1) $$@ grading/$(1)/right/$$*
+.PHONY: transcripts-$(1)
+transcripts-$(1): $$(patsubst %,$(BUILD)/wrong/$(1)/%.jsonl,$$(call wrong_names,$(1))) \
+		$$(patsubst %,$(BUILD)/right/$(1)/%.jsonl,$$(call right_names,$(1)))
+endef
+variant = COMPILE="$(CC) $(BASE) -Wno-unused -O1 -DREAL64 -ffp-contract=off -Iharness -Igrading $(patsubst %,-Ichapters/%,$(call builds_on,$(1)))" \
+	OBJECTS="$(filter %.o %.a,$(call objects,f64,grading/book.c grading/worker.c grading/$(1)/cases.c \
+		$(addprefix solutions/$(1)/,$(call exercise_files,$(1))) $(call earlier,$(1))) $(BUILD)/f64/libharness.a)" \
+	LINK="$(LIBS) $(CHECK_LIBS)"
+$(foreach c,$(CHAPTERS),$(eval $(call variants,$(c))))
+
+.PHONY: wrong sketches
+wrong: $(BUILD)/bin/variants ## measure the grader: every wrong variant killed and named, every right one accepted
+	@$(MAKE) -j$(JOBS) $(addprefix transcripts-,$(WANTED))
+	@for c in $(WANTED); do $(BUILD)/bin/variants --expected grading/$$c/expected.jsonl \
+		--patches grading/$$c/wrong --transcripts $(BUILD)/wrong/$$c --right $(BUILD)/right/$$c \
+		--check grading/$$c/sketches.jsonl; done
+
+sketches: $(BUILD)/bin/variants ## record what the wrong variants answer: grading/NN-name/sketches.jsonl
+	@$(MAKE) -j$(JOBS) $(addprefix transcripts-,$(WANTED))
+	@for c in $(WANTED); do $(BUILD)/bin/variants --expected grading/$$c/expected.jsonl \
+		--patches grading/$$c/wrong --transcripts $(BUILD)/wrong/$$c \
+		--write-sketches grading/$$c/sketches.jsonl && echo "recorded grading/$$c/sketches.jsonl"; done
+
+.PHONY: oracles
+oracles: ## compute the expected values once more with PyTorch and scikit-learn: tests/oracles/NN-name.jsonl
+	@for c in $(WANTED); do /usr/bin/python3 tests/oracles/$$c.py grading/$$c/expected.jsonl \
+		>tests/oracles/$$c.jsonl.new && mv tests/oracles/$$c.jsonl.new tests/oracles/$$c.jsonl && \
+		echo "computed tests/oracles/$$c.jsonl"; done
+
+# Tests written with Check: tests/FOLDER/test_NAME.c, built in all three trees.
+CHECK_TESTS := $(patsubst %.c,%,$(wildcard tests/*/test_*.c))
+define check_test
+$(BUILD)/$(1)/tests/%: $(BUILD)/$(1)/tests/%.o $$(if $(filter f64 asan,$(1)),$$(call objects,$(1),$$(GRADING))) \
+		$(BUILD)/$(1)/libharness.a
+	@$$(CC) $$(LINK_$(1)) $$^ -o $$@ -ljansson $$(LIBS) $$(CHECK_LIBS)
+endef
+$(foreach t,f32 f64 asan,$(eval $(call check_test,$(t))))
+.PHONY: test-programs
+test-programs: $(foreach t,f32 f64 asan,$(addprefix $(BUILD)/$(t)/,$(if $(filter f32,$(t)),$(filter-out tests/grading/%,$(CHECK_TESTS)),$(CHECK_TESTS))))
+
+.PHONY: test
+test: ## every test of the project
+	@docs/install-packages.sh test
+	@$(MAKE) -j$(JOBS) WERROR=-Werror programs test-programs $(GRADERS) >/dev/null
+	@tests/run.sh
+
+.PHONY: bench
+bench: programs ## measure speed against other libraries, side by side
+	@/usr/bin/python3 tests/bench/bench.py
+
+.PHONY: data demo kit
+data: ## make the real texts in build/data from Debian's packages
+	@datasets/fetch.sh
+
+demo: ## install, build, grade samples, train, draw; then look at build/demo/index.html
+	@docs/install-packages.sh run
+	@docs/demo/demo.sh
+
+kit: $(BUILD)/bin/judge ## pack what a student gets for a chapter: CH=06
+	@for c in $(WANTED); do grading/kit.sh $$c; done
+
+# --- for keeping the house in order -----------------------------------------------------------------------
+.PHONY: format lint clean
+format: ## bring all C files into the project's form
+	@git ls-files '*.c' '*.h' | xargs clang-format -i && echo "formatted $$(git ls-files '*.c' '*.h' | wc -l) files"
+
+lint: ## look for what compilers do not see: clang-format, cppcheck, shellcheck
+	@tests/lint.sh
+
+clean: ## remove build/
+	@rm -rf $(BUILD) && echo "removed $(BUILD)"

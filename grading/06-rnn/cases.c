@@ -19,11 +19,11 @@ const exercise exercises[] = {
         {"6.4", "rnn_recur_backward", 6},
         {"6.5", "rnn_forward", 4},
         {"6.6", "rnn_backward", 8},
-        {"6.7", "rnn_double_sum", 8},
-        {"6.8", "truncated_bptt", 8},
+        {"6.7", "rnn_double_sum", 6},
+        {"6.8", "truncated_bptt", 6},
         {"6.9", "temporal_affine_forward", 2},
         {"6.10", "temporal_affine_backward", 6},
-        {"6.11", "temporal_softmax_loss", 8},
+        {"6.11", "temporal_softmax_loss", 6},
         {"6.12", "many_to_one_forward", 2},
         {"6.13", "many_to_one_backward", 4},
         {"6.14", "one_to_many_forward", 4},
@@ -104,8 +104,8 @@ static void step_forward(book *b)
 static void step_forward_saturated(book *b)
 {
 	rnn w = draw_rnn(b, D, H);
-	mat x = draw(b, "x", "BD", 1, D, 1000), h0 = draw(b, "h0", "BH", 1, H, 0.5);
-	mat h = blank(b, 1, H);
+	mat x = draw(b, "x", "BD", B, D, 1000), h0 = draw(b, "h0", "BH", B, H, 0.5);
+	mat h = blank(b, B, H);
 	rnn_step_forward(h, x, h0, w);
 	record(b, "h", "BH", h);
 }
@@ -121,6 +121,7 @@ static void step_backward(book *b)
 	record(b, "dx", "BD", dx);
 	record(b, "dh0", "BH", dh0);
 	record_rnn(b, dw);
+	copy(dx, draw(b, "dx_stale", "BD", B, D, 1)); // what += would build on
 	rnn_step_backward(dw, dx, dh0, dh, x, h0, h, w);
 	record(b, "dx_again", "BD", dx);
 	record(b, "dWhh_again", "HH", dw.Whh);
@@ -399,6 +400,30 @@ static void softmax_loss_nothing_counts(book *b)
 	record_seq(b, "dy", "TBV", y);
 }
 
+/* The losses of several batches side by side: a slip in the loss alone then shows in an array, and
+ * arrays can be told from one another where single numbers cannot. */
+static void softmax_loss_several_batches(book *b)
+{
+	enum { BATCHES = 8, EMPTY = 2, HUGE_LOGITS = 5 };
+	seq y = seq_new(&b->a, BATCHES, T * B, V);
+	rng_fill_normal(&b->r, flat(y), 1.5);
+	scale(at(y, HUGE_LOGITS), 1000);
+	given_seq(b, "y", "ANV", y);
+	int *target = arena_alloc(&b->a, BATCHES * T * B, sizeof *target);
+	for (int i = 0; i < BATCHES * T * B; i++) {
+		int padding = i / (T * B) == EMPTY || rng_below(&b->r, 4) == 0;
+		target[i] = padding ? -1 : (int)rng_below(&b->r, V);
+	}
+	given_ints(b, "target", "N", BATCHES * T * B, target);
+	seq work = inplace(b, y);
+	mat losses = blank(b, 1, BATCHES);
+	for (int n = 0; n < BATCHES; n++) {
+		seq batch = {at(work, n).p, T, B, V};
+		*elem(losses, 0, n) = (real)temporal_softmax_loss(batch, target + n * T * B);
+	}
+	record(b, "losses", "A", losses);
+}
+
 static double softmax_only_loss(void *context)
 {
 	struct output *o = context;
@@ -418,7 +443,7 @@ static void softmax_gradient(book *b)
 
 static void last_forward(book *b)
 {
-	static const int length[B] = {T, 2, 0};
+	static const int length[B] = {2, T, 0};
 	seq h = draw_states(b, "h", T + 1, B, H);
 	mat y = blank(b, B, H);
 	given_ints(b, "length", "B", B, length);
@@ -428,7 +453,7 @@ static void last_forward(book *b)
 
 static void last_backward(book *b)
 {
-	static const int length[B] = {T, 2, 0};
+	static const int length[B] = {2, T, 0};
 	seq dh = inplace(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
 	mat dy = draw(b, "dy", "BH", B, H, 1);
 	given_ints(b, "length", "B", B, length);
@@ -480,22 +505,36 @@ static void sampling(book *b)
 	}
 }
 
+/* Logits so far apart that most classes have probability 0: u = 0 must not fall on one of them. */
 static void sampling_huge_logits(book *b)
 {
-	mat y = draw(b, "y", "AV", 1, V, 1000);
-	int *ids = blank_ints(b, 3);
-	for (int n = 0; n < 3; n++) ids[n] = sample_with_temperature(y, 0.5 * (n + 1), 0.5);
-	record_ints(b, "ids", "N", 3, ids);
+	enum { DRAWS = 12 };
+	mat y = draw(b, "y", "NV", DRAWS, V, 1000);
+	mat tau = mat_new(&b->a, 1, DRAWS), u = mat_new(&b->a, 1, DRAWS);
+	for (int n = 0; n < DRAWS; n++) {
+		*elem(tau, 0, n) = (real)(0.5 * (n % 4));
+		*elem(u, 0, n) = (real)(0.25 * (n % 3));
+	}
+	given(b, "tau", "N", tau);
+	given(b, "u", "N", u);
+	int *ids = blank_ints(b, DRAWS);
+	for (int n = 0; n < DRAWS; n++)
+		ids[n] = sample_with_temperature(
+		        rows(y, n, 1), (double)*elem(tau, 0, n), (double)*elem(u, 0, n));
+	record_ints(b, "ids", "N", DRAWS, ids);
 }
 
 /* --- 6.17 … 6.20: stacks ------------------------------------------------------------------------ */
 
 enum { L = 3 };
 static const int width[L] = {6, 5, 4};
-static const char *const layer_names[L][8] = {
-        {"Wxh0", "Whh0", "b0", "h0", "dWxh0", "dWhh0", "db0", "dh0"},
-        {"Wxh1", "Whh1", "b1", "h1", "dWxh1", "dWhh1", "db1", "dh1"},
-        {"Wxh2", "Whh2", "b2", "h2", "dWxh2", "dWhh2", "db2", "dh2"}};
+static const char *const layer_names[L][11] = {
+        {"Wxh0", "Whh0", "b0", "h0", "dWxh0", "dWhh0", "db0", "dh0", "dWxh0_before", "dWhh0_before",
+                "db0_before"},
+        {"Wxh1", "Whh1", "b1", "h1", "dWxh1", "dWhh1", "db1", "dh1", "dWxh1_before", "dWhh1_before",
+                "db1_before"},
+        {"Wxh2", "Whh2", "b2", "h2", "dWxh2", "dWhh2", "db2", "dh2", "dWxh2_before", "dWhh2_before",
+                "db2_before"}};
 
 struct stack {
 	rnn w[L];
@@ -510,6 +549,13 @@ static void draw_layers(book *b, rnn *w, int layers, const int *units)
 		w[l].Whh = draw(b, layer_names[l][1], "HH", units[l], units[l], 0.4);
 		w[l].b = draw(b, layer_names[l][2], "H", 1, units[l], 0.5);
 	}
+}
+
+static rnn started_layer(book *b, int l, int in, int out)
+{
+	return (rnn){started(b, layer_names[l][8], "DH", in, out),
+	        started(b, layer_names[l][9], "HH", out, out),
+	        started(b, layer_names[l][10], "H", 1, out)};
 }
 
 static struct stack draw_stack(book *b)
@@ -561,7 +607,7 @@ static void deep_backward(book *b)
 	for (int l = 0, in = D; l < L; in = width[l++]) {
 		h[l] = draw_states(b, names[l], T + 1, B, width[l]);
 		dh[l] = inplace(b, draw_seq(b, before[l], "TBH", T + 1, B, width[l], 1));
-		dw[l] = zero_rnn(b, in, width[l]);
+		dw[l] = started_layer(b, l, in, width[l]);
 	}
 	deep_rnn_backward(dw, dx, dh, x, h, w, L);
 	record_seq(b, "dx", "TBD", dx);
@@ -626,7 +672,7 @@ static void two_sides_forward(book *b)
 static void two_sides_backward(book *b)
 {
 	struct sides s = draw_sides(b);
-	rnn dw[2] = {zero_rnn(b, D, H), zero_rnn(b, D, H)};
+	rnn dw[2] = {started_layer(b, 0, D, H), started_layer(b, 1, D, H)};
 	seq dx = blank_seq(b, T, B, D), y = draw_states(b, "y", T, B, 2 * H);
 	birnn_backward(dw, dx, s.upstream, s.x, y, s.w, &b->a);
 	record_seq(b, "dx", "TBD", dx);
@@ -683,6 +729,7 @@ const grade_case cases[] = {
         {"temporal_softmax_loss", "padded", softmax_loss_padded, NULL, 0},
         {"temporal_softmax_loss", "huge_logits", softmax_loss_huge_logits, NULL, 0},
         {"temporal_softmax_loss", "nothing_counts", softmax_loss_nothing_counts, NULL, 0},
+        {"temporal_softmax_loss", "several_batches", softmax_loss_several_batches, NULL, 0},
         {"temporal_softmax_loss", "gradient", softmax_gradient, NULL, 0},
         {"many_to_one_forward", "ragged", last_forward, NULL, 0},
         {"many_to_one_backward", "ragged", last_backward, NULL, 0},
