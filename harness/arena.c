@@ -11,6 +11,14 @@
 #include "error.h"
 
 #ifdef __SANITIZE_ADDRESS__
+#define GUARDED 1
+#elif defined __has_feature // clang's way to say it
+#define GUARDED __has_feature(address_sanitizer)
+#else
+#define GUARDED 0
+#endif
+
+#if GUARDED
 #include <sanitizer/asan_interface.h>
 #define GAP 64
 #else
@@ -50,8 +58,10 @@ void *arena_alloc(arena *a, size_t count, size_t size)
 	if (!a->current || a->current->size - a->current->used < room) {
 		size_t grow = a->current ? 2 * a->current->size : FIRST_BLOCK;
 		struct arena_block *b = block_new(room > grow ? room : grow);
-		if (a->current) a->current->next = b;
-		else a->first = b;
+		if (a->current)
+			a->current->next = b;
+		else
+			a->first = b;
 		a->current = b;
 	}
 	char *p = a->current->data + a->current->used;

@@ -201,7 +201,7 @@ static int check_fields(const checkpoint *c, const char *model, const checkpoint
 	if (strcmp(c->model, model))
 		return error_set("%s: is a checkpoint of '%s', expected '%s'", c->path, c->model, model);
 	for (const checkpoint_field *f = fields; f->name; f++) {
-		size_t bytes;
+		size_t bytes = 0;
 		if (!checkpoint_find(c, f->name, &bytes))
 			return error_set("%s: has no '%s'", c->path, f->name);
 		if (bytes != f->bytes)
@@ -218,7 +218,7 @@ int checkpoint_load(const char *path, const char *model, const checkpoint_field 
 	int status = checkpoint_open(&a, path, &c);
 	if (!status) status = check_fields(&c, model, fields);
 	for (const checkpoint_field *f = fields; !status && f->name; f++) {
-		size_t bytes;
+		size_t bytes = 0;
 		const void *data = checkpoint_find(&c, f->name, &bytes);
 		if (bytes) memcpy(f->data, data, bytes);
 	}

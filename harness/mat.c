@@ -32,7 +32,7 @@ seq seq_new(arena *a, int T, int B, int D)
 
 mat rows_at(mat m, int first, int n, where at)
 {
-	if (first < 0 || n < 0 || first + n > m.rows)
+	if (first < 0 || n < 0 || n > m.rows - first)
 		bug_at(at, "rows: %d..%d is not in 0..%d", first, first + n - 1, m.rows - 1);
 	return (mat){m.p + (long)first * (m.t ? 1 : m.ld), n, m.cols, m.ld, m.t};
 }
@@ -52,7 +52,7 @@ mat at_at(seq s, int t, where at)
 
 seq steps_at(seq s, int first, int n, where at)
 {
-	if (first < 0 || n < 0 || first + n > s.T)
+	if (first < 0 || n < 0 || n > s.T - first)
 		bug_at(at, "steps: %d..%d is not in 0..%d", first, first + n - 1, s.T - 1);
 	return (seq){s.p + (long)first * s.B * s.D, n, s.B, s.D};
 }
