@@ -3,6 +3,7 @@
  * drawn at random (|h| < 1) instead of computed, so that a wrong forward pass cannot spoil it.
  * The "gradient" cases go the other way: the student's own forward pass, differentiated
  * numerically, must give what the student's backward pass gave. */
+#include <math.h>
 #include <string.h>
 
 #include "case.h"
@@ -494,7 +495,7 @@ static void sampling(book *b)
 	mat u = mat_new(&b->a, 1, DRAWS);
 	rng_fill_uniform(&b->r, u, 0, 1);
 	*elem(u, 0, 0) = 0;
-	*elem(u, 0, 1) = 1 - 0x1p-53;
+	*elem(u, 0, 1) = 1 - (real)REAL_EPSILON / 2;
 	given(b, "u", "N", u);
 	for (int i = 0; i < 4; i++) {
 		static const char *const names[] = {"tau_1", "tau_03", "tau_25", "tau_0"};
@@ -505,23 +506,38 @@ static void sampling(book *b)
 	}
 }
 
-/* Logits so far apart that most classes have probability 0: u = 0 must not fall on one of them. */
-static void sampling_huge_logits(book *b)
+/* One draw for each row of y, at temperatures 0, ½, 1 and 1½ in turn. */
+static void sample_rows(book *b, mat y, int different_u, double first_u)
 {
-	enum { DRAWS = 12 };
-	mat y = draw(b, "y", "NV", DRAWS, V, 1000);
-	mat tau = mat_new(&b->a, 1, DRAWS), u = mat_new(&b->a, 1, DRAWS);
-	for (int n = 0; n < DRAWS; n++) {
+	mat tau = mat_new(&b->a, 1, y.rows), u = mat_new(&b->a, 1, y.rows);
+	for (int n = 0; n < y.rows; n++) {
 		*elem(tau, 0, n) = (real)(0.5 * (n % 4));
-		*elem(u, 0, n) = (real)(0.25 * (n % 3));
+		*elem(u, 0, n) = (real)(first_u + 0.25 * (n % different_u));
 	}
+	given(b, "y", "NV", y);
 	given(b, "tau", "N", tau);
 	given(b, "u", "N", u);
-	int *ids = blank_ints(b, DRAWS);
-	for (int n = 0; n < DRAWS; n++)
+	int *ids = blank_ints(b, y.rows);
+	for (int n = 0; n < y.rows; n++)
 		ids[n] = sample_with_temperature(
 		        rows(y, n, 1), (double)*elem(tau, 0, n), (double)*elem(u, 0, n));
-	record_ints(b, "ids", "N", DRAWS, ids);
+	record_ints(b, "ids", "N", y.rows, ids);
+}
+
+static void sampling_huge_logits(book *b)
+{
+	mat y = mat_new(&b->a, 12, V);
+	rng_fill_normal(&b->r, y, 1000);
+	sample_rows(b, y, 3, 0.25);
+}
+
+/* The first class has probability 0 exactly: not even u = 0 may draw it. */
+static void sampling_impossible_class(book *b)
+{
+	mat y = mat_new(&b->a, 12, V);
+	rng_fill_normal(&b->r, y, 2);
+	for (int n = 0; n < y.rows; n++) *elem(y, n, 0) = (real)-INFINITY;
+	sample_rows(b, y, 3, 0);
 }
 
 /* --- 6.17 … 6.20: stacks ------------------------------------------------------------------------ */
@@ -737,6 +753,7 @@ const grade_case cases[] = {
         {"one_to_many_backward", "small", once_backward, NULL, 0},
         {"sample_with_temperature", "forty_draws", sampling, NULL, 0},
         {"sample_with_temperature", "huge_logits", sampling_huge_logits, NULL, 0},
+        {"sample_with_temperature", "impossible_class", sampling_impossible_class, NULL, 0},
         {"deep_rnn_forward", "three_layers", deep_forward, NULL, 0},
         {"deep_rnn_backward", "three_layers", deep_backward, NULL, 0},
         {"deep_rnn_backward", "gradient", deep_gradient, "deep_rnn_forward", 0},

@@ -204,11 +204,20 @@ def temporal_affine_backward(case):
     return add_before(g, case)
 
 
-def temporal_softmax_loss(case):
-    y, target = leaf(case["y"]), torch.tensor(case["target"], dtype=torch.long)
+def mean_loss(y, target):
+    """Over the targets that are not padding; 0 when all are."""
     counted = max(1, int((target >= 0).sum()))
-    total = F.cross_entropy(y.reshape(-1, y.shape[-1]), target, ignore_index=-1, reduction="sum")
-    loss = total / counted
+    logits = y.reshape(-1, y.shape[-1])
+    return F.cross_entropy(logits, target.long(), ignore_index=-1, reduction="sum") / counted
+
+
+def temporal_softmax_loss(case):
+    if case.name == "several_batches":
+        batches = zip(case["y"], case["target"].reshape(len(case["y"]), -1))
+        return {"losses": np.array([mean_loss(torch.tensor(y), torch.tensor(target)).item()
+                                    for y, target in batches])}
+    y, target = leaf(case["y"]), torch.tensor(case["target"], dtype=torch.long)
+    loss = mean_loss(y, target)
     answers = {"loss": loss.item(), **gradients(loss, dy=y)}
     return {name: v for name, v in answers.items() if name in case.outputs}
 
@@ -262,9 +271,10 @@ def draw(y, tau, u):
 
 
 def sample_with_temperature(case):
+    if "ids" in case.outputs:
+        rows = zip(case["y"], case["tau"], case["u"])
+        return {"ids": np.array([draw(y, tau, u) for y, tau, u in rows])}
     y = case["y"][0]
-    if case.name == "huge_logits":
-        return {"ids": np.array([draw(y, tau, 0.5) for tau in (0.5, 1.0, 1.5)])}
     temperatures = {"tau_1": 1.0, "tau_03": 0.3, "tau_25": 2.5, "tau_0": 0}
     return {name: np.array([draw(y, tau, u) for u in case["u"].flat])
             for name, tau in temperatures.items()}
@@ -299,7 +309,9 @@ def deep_rnn_backward(case):
         below = h[1:]
     leaves = {name + l: getattr(w, name[1:]) for l, w in zip(LAYERS, weights)
               for name in ("dWxh", "dWhh", "db")}
-    return gradients(loss, dx=x, **first, **leaves)
+    g = gradients(loss, dx=x, **first, **leaves)
+    # dh0_before is what the loss sends to all of h0, and autograd has met it already.
+    return {**add_before(g, case), **{name: g[name] for name in first}}
 
 
 def deep_through_library(case):
@@ -336,8 +348,9 @@ def birnn_backward(case):
     _, from_left = unroll([s @ w[0].Wxh + w[0].b for s in x], zero[0], w[0].Whh, left)
     _, from_right = unroll([s @ w[1].Wxh + w[1].b for s in x.flip(0)], zero[0], w[1].Whh, right)
     both = torch.cat([from_left[1:], from_right[1:].flip(0)], dim=2)
-    return gradients(meet(case["dy"], both), dx=x, dWxh0=w[0].Wxh, dWhh0=w[0].Whh, db0=w[0].b,
-                     dWxh1=w[1].Wxh, dWhh1=w[1].Whh, db1=w[1].b)
+    g = gradients(meet(case["dy"], both), dx=x, dWxh0=w[0].Wxh, dWhh0=w[0].Whh, db0=w[0].b,
+                  dWxh1=w[1].Wxh, dWhh1=w[1].Whh, db1=w[1].b)
+    return add_before(g, case)
 
 
 if __name__ == "__main__":
