@@ -1,0 +1,189 @@
+/* The documents of known topics: that the posterior is the posterior, and what it is worth. */
+#include <check.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "topics.h"
+
+enum { DOCUMENTS = 20000 };
+
+static arena memory;
+static topics t;
+
+static void setup(void)
+{
+	t = topics_new(&memory);
+}
+
+static void teardown(void)
+{
+	arena_free(&memory);
+}
+
+static int word(const char *name)
+{
+	for (int w = 0; w < t.words; w++)
+		if (strcmp(t.word[w], name) == 0) return w;
+	ck_abort_msg("no word %s", name);
+}
+
+START_TEST(test_lists_are_distributions)
+{
+	double common = 0;
+	for (int w = 0; w < t.words; w++) common += t.common[w];
+	ck_assert_double_eq_tol(common, 1, 1e-14);
+	for (int k = 0; k < TOPICS; k++) {
+		double sum = 0;
+		for (int w = 0; w < t.words; w++) sum += t.chance[k][w];
+		ck_assert_double_eq_tol(sum, 1, 1e-14);
+	}
+}
+END_TEST
+
+START_TEST(test_ranks_follow_zipf)
+{
+	for (int k = 0; k < TOPICS; k++) {
+		double first = t.chance[k][t.list[k][0]];
+		for (int rank = 1; rank < t.size[k]; rank++)
+			ck_assert_double_eq_tol(t.chance[k][t.list[k][rank]] * (rank + 1) / first, 1, 1e-2);
+	}
+}
+END_TEST
+
+START_TEST(test_no_plural_is_another_word)
+{
+	for (int w = 0; w < t.words; w++)
+		for (int v = 0; v < t.words && t.counts[w]; v++) {
+			char plural[64];
+			snprintf(plural, sizeof plural, "%ss", t.word[w]);
+			ck_assert_str_ne(plural, t.word[v]);
+		}
+}
+END_TEST
+
+/* Bayes' rule written out for two words, from the percentages that topics.c states. */
+static double by_hand(int w1, int w2, int topic)
+{
+	double joint[TOPICS] = {0}, sum = 0;
+	for (int k = 0; k < TOPICS; k++) {
+		for (int s = 0; s < TOPICS; s++) {
+			double p1 = .50 * t.common[w1] + .38 * t.chance[k][w1] + .12 * t.chance[s][w1];
+			double p2 = .50 * t.common[w2] + .38 * t.chance[k][w2] + .12 * t.chance[s][w2];
+			if (s != k) joint[k] += topics_prior(k) / 3 * p1 * p2;
+		}
+		sum += joint[k];
+	}
+	return joint[topic] / sum;
+}
+
+START_TEST(test_posterior_is_bayes_rule)
+{
+	const char *pairs[][2] = {{"boat", "bass"}, {"the", "seed"}, {"scale", "scale"}, {"and", "it"}};
+	for (int i = 0; i < 4; i++) {
+		char text[64];
+		double p[TOPICS];
+		snprintf(text, sizeof text, "%s %s", pairs[i][0], pairs[i][1]);
+		ck_assert_int_eq(topics_posterior(&t, text, p), 0);
+		for (int k = 0; k < TOPICS; k++)
+			ck_assert_double_eq_tol(p[k], by_hand(word(pairs[i][0]), word(pairs[i][1]), k), 1e-14);
+	}
+}
+END_TEST
+
+START_TEST(test_common_words_say_nothing)
+{
+	double p[TOPICS];
+	ck_assert_int_eq(topics_posterior(&t, "the of and to", p), 0);
+	for (int k = 0; k < TOPICS; k++) ck_assert_double_eq_tol(p[k], topics_prior(k), 1e-14);
+	ck_assert_int_eq(topics_posterior(&t, "", p), 0);
+	for (int k = 0; k < TOPICS; k++) ck_assert_double_eq_tol(p[k], topics_prior(k), 1e-14);
+}
+END_TEST
+
+START_TEST(test_neither_plurals_nor_order_matter)
+{
+	double p[TOPICS], q[TOPICS];
+	ck_assert_int_eq(topics_posterior(&t, "the boat and scale in pots", p), 0);
+	ck_assert_int_eq(topics_posterior(&t, "pot in the scales and boats", q), 0);
+	for (int k = 0; k < TOPICS; k++) ck_assert_double_eq_tol(p[k], q[k], 1e-14);
+}
+END_TEST
+
+START_TEST(test_unknown_words_are_refused)
+{
+	double p[TOPICS];
+	ck_assert_int_eq(topics_posterior(&t, "the boat computes", p), -1);
+	ck_assert_ptr_nonnull(strstr(error_message(), "'computes'"));
+	ck_assert_int_eq(topics_posterior(&t, "breads", p), -1);
+}
+END_TEST
+
+/* If documents were not drawn from the model that the posterior assumes, what happens would not be
+ * what it expects, neither on the whole nor where it is nearly sure or unsure. */
+START_TEST(test_posterior_is_calibrated)
+{
+	rng r = rng_new(9, TOPICS_STREAM);
+	double excess[10] = {0}, variance[10] = {0}, p[TOPICS];
+	char text[TOPICS_LONGEST];
+	for (int d = 0; d < DOCUMENTS; d++) {
+		int label = topics_document(&t, &r, text);
+		ck_assert_int_eq(topics_posterior(&t, text, p), 0);
+		for (int k = 0; k < TOPICS; k++) {
+			int bin = (int)fmin(9, p[k] * 10);
+			excess[bin] += (label == k) - p[k];
+			variance[bin] += p[k] * (1 - p[k]);
+		}
+	}
+	for (int bin = 0; bin < 10; bin++)
+		ck_assert_double_le(fabs(excess[bin]), 4 * sqrt(variance[bin]));
+}
+END_TEST
+
+START_TEST(test_best_accuracy_is_what_it_expects)
+{
+	topics_best best = topics_bayes(&t, 1, DOCUMENTS);
+	double p = best.expected, error = sqrt(p * (1 - p) / DOCUMENTS);
+	ck_assert_double_eq_tol(best.accuracy, best.expected, 4 * error);
+	ck_assert_double_eq_tol(best.majority, 4 / 12.0, 4 * sqrt(2 / 9.0 / DOCUMENTS));
+	ck_assert_double_gt(best.accuracy, 0.85);
+	ck_assert_double_lt(best.accuracy, 0.97);
+}
+END_TEST
+
+START_TEST(test_same_seed_same_documents)
+{
+	rng r = rng_new(1, TOPICS_STREAM);
+	uint64_t h = UINT64_C(14695981039346656037); // FNV-1a over labels and texts
+	char text[TOPICS_LONGEST];
+	for (int d = 0; d < 200; d++) {
+		h = (h ^ (uint64_t)topics_document(&t, &r, text)) * UINT64_C(1099511628211);
+		for (const char *c = text; *c; c++) h = (h ^ (unsigned char)*c) * UINT64_C(1099511628211);
+	}
+	ck_assert_uint_eq(h, UINT64_C(8991336441895674676));
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("topics");
+	TCase *c = tcase_create("topics");
+	tcase_add_checked_fixture(c, setup, teardown);
+	tcase_set_timeout(c, 60);
+	tcase_add_test(c, test_lists_are_distributions);
+	tcase_add_test(c, test_ranks_follow_zipf);
+	tcase_add_test(c, test_no_plural_is_another_word);
+	tcase_add_test(c, test_posterior_is_bayes_rule);
+	tcase_add_test(c, test_common_words_say_nothing);
+	tcase_add_test(c, test_neither_plurals_nor_order_matter);
+	tcase_add_test(c, test_unknown_words_are_refused);
+	tcase_add_test(c, test_posterior_is_calibrated);
+	tcase_add_test(c, test_best_accuracy_is_what_it_expects);
+	tcase_add_test(c, test_same_seed_same_documents);
+	suite_add_tcase(suite, c);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? 1 : 0;
+}
