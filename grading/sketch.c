@@ -3,7 +3,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "describe.h"
 #include "sketch.h"
 
 #define SAME 1e-9
@@ -101,13 +100,6 @@ static trace *append(arena *a, trace ***last, const char *case_name, const char 
 	return t;
 }
 
-static const char *end_text(arena *a, const case_result *c)
-{
-	const char *what = c->end.what ? c->end.what : "";
-	const size_t n = strcspn(what, "(0123456789'"); // details vary from machine to machine
-	return text_in(a, "%s%s%.*s", state_name(c->state), n ? " " : "", (int)n, what);
-}
-
 trace *traces_of(arena *a, const exercise_result *e)
 {
 	trace *first = NULL, **last = &first;
@@ -115,7 +107,7 @@ trace *traces_of(arena *a, const exercise_result *e)
 	for (const case_result *c = e->cases; c; c = c->next) {
 		if (c->skipped) continue;
 		if (ended_badly(c)) {
-			append(a, &last, c->expected->name, NULL)->end = end_text(a, c);
+			append(a, &last, c->expected->name, NULL)->end = state_name(c->state);
 			continue;
 		}
 		for (const answer *x = c->answers; x; x = x->next) {

@@ -35,7 +35,7 @@ typedef struct trace {
 	struct trace *next;
 	const char *case_name; /**< "*" for the small arrays of all cases */
 	const char *array;     /**< NULL: the case ends badly */
-	const char *end;       /**< how: state_name() and what the sanitizer calls it */
+	const char *end;       /**< how, by state_name(): sanitizers' words depend on the build */
 	bool has_sketch;
 	sketch sketch;
 } trace;

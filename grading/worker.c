@@ -18,13 +18,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
 #include "case.h"
 
-enum { CASE_DONE = 42, STDERR_KEPT = 6000 };
+enum { CASE_DONE = 42, STDERR_HEAD = 2000, STDERR_TAIL = 12000, FILE_MOST = 256 << 20 };
 
 static struct {
 	uint64_t seed;
@@ -40,10 +41,24 @@ static int case_count(void)
 	return n;
 }
 
-/* What a student prints goes to the end record, not into the transcript. */
+/* The transcript keeps the real standard output; what a student prints goes elsewhere. */
+static void keep_stdout(void)
+{
+	const int fd = dup(STDOUT_FILENO);
+	run.out = fd < 0 ? NULL : fdopen(fd, "w");
+	if (!run.out || dup2(STDERR_FILENO, STDOUT_FILENO) < 0) {
+		perror("worker: standard output");
+		exit(1);
+	}
+}
+
+/* What a student prints goes to the end record, not into the transcript. A loop that prints must
+ * not fill the disk either. */
 static void redirect_output(void)
 {
-	int fd = open(run.stderr_path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	const struct rlimit most = {FILE_MOST, FILE_MOST};
+	setrlimit(RLIMIT_FSIZE, &most);
+	int fd = open(run.stderr_path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
 	if (fd < 0 || dup2(fd, STDERR_FILENO) < 0 || dup2(fd, STDOUT_FILENO) < 0) _exit(1);
 	close(fd);
 }
@@ -59,25 +74,48 @@ END_TEST
 static void write_end(const grade_case *c, TestResult *result)
 {
 	const char *message = tr_msg(result), *number;
+	if (tr_rtype(result) != CK_PASS) fputc('\n', run.out); // it may have died within a line
 	fprintf(run.out, "{\"exercise\":\"%s\",\"case\":\"%s\",\"end\":", c->exercise, c->name);
-	if (tr_rtype(result) == CK_PASS) fputs("\"exit\",\"status\":0", run.out);
-	else if (strstr(message, "timeout")) fputs("\"timeout\"", run.out);
+	if (tr_rtype(result) == CK_PASS)
+		fputs("\"exit\",\"status\":0", run.out);
+	else if (strstr(message, "timeout"))
+		fputs("\"timeout\"", run.out);
 	else if ((number = strstr(message, "return value ")))
 		fprintf(run.out, "\"exit\",\"status\":%d", atoi(number + strlen("return value ")));
 	else if ((number = strstr(message, "signal ")))
 		fprintf(run.out, "\"signal\",\"status\":%d", atoi(number + strlen("signal ")));
-	else fputs("\"exit\",\"status\":1", run.out);
+	else
+		fputs("\"exit\",\"status\":1", run.out);
 }
 
+/* Read up to n bytes as text; a NUL in it would hide what comes after. */
+static void read_text(FILE *f, char *text, size_t n)
+{
+	n = fread(text, 1, n, f);
+	text[n] = 0;
+	for (size_t i = 0; i < n; i++)
+		if (!text[i]) text[i] = '?';
+}
+
+/* A sanitizer's report stands at the end, so of a long text the end is kept, too. */
 static void write_stderr(const char *path)
 {
-	char text[STDERR_KEPT + 1];
+	char text[STDERR_TAIL + 1];
 	FILE *f = fopen(path, "rb");
-	size_t n = f ? fread(text, 1, STDERR_KEPT, f) : 0;
-	text[n] = 0;
-	if (f) fclose(f);
 	fputs(",\"stderr\":\"", run.out);
-	transcript_escape(run.out, text);
+	if (f) {
+		read_text(f, text, STDERR_HEAD);
+		transcript_escape(run.out, text);
+		fseek(f, 0, SEEK_END);
+		const long left = ftell(f) - STDERR_HEAD;
+		if (left > STDERR_TAIL) fputs("\\n[...]\\n", run.out);
+		if (left > 0) {
+			fseek(f, left > STDERR_TAIL ? -STDERR_TAIL : -left, SEEK_END);
+			read_text(f, text, STDERR_TAIL);
+			transcript_escape(run.out, text);
+		}
+		fclose(f);
+	}
 	fputs("\"}\n", run.out);
 	fflush(run.out);
 }
@@ -112,32 +150,43 @@ static void run_all(void)
 
 static _Noreturn void usage(void)
 {
-	fputs("usage: worker [--contents] [--case N] [--seed S] [--limit SECONDS] [--out FILE]\n", stderr);
+	fputs("usage: worker [--contents] [--case N] [--seed S] [--limit SECONDS] [--out FILE]\n",
+	        stderr);
 	exit(EXIT_BAD_INPUT);
 }
 
 int main(int argc, char **argv)
 {
 	int one = -1, contents = 0;
-	run.out = stdout;
 	for (int i = 1; i < argc; i++) {
 		const char *value = i + 1 < argc ? argv[i + 1] : NULL;
-		if (!strcmp(argv[i], "--contents")) contents = 1;
-		else if (!value) usage();
-		else if (!strcmp(argv[i], "--case")) one = atoi(argv[++i]);
-		else if (!strcmp(argv[i], "--seed")) run.seed = strtoull(argv[++i], NULL, 10);
-		else if (!strcmp(argv[i], "--limit")) run.limit = atof(argv[++i]);
+		if (!strcmp(argv[i], "--contents"))
+			contents = 1;
+		else if (!value)
+			usage();
+		else if (!strcmp(argv[i], "--case"))
+			one = atoi(argv[++i]);
+		else if (!strcmp(argv[i], "--seed"))
+			run.seed = strtoull(argv[++i], NULL, 10);
+		else if (!strcmp(argv[i], "--limit"))
+			run.limit = atof(argv[++i]);
 		else if (!strcmp(argv[i], "--out")) {
 			run.out = fopen(argv[++i], "a");
 			if (!run.out) {
 				fprintf(stderr, "worker: %s: %s\n", argv[i], strerror(errno));
 				return EXIT_BAD_INPUT;
 			}
-		} else usage();
+		} else
+			usage();
 	}
-	if (contents) book_contents(run.out);
-	else if (one >= 0 && one < case_count()) book_run(run.out, &cases[one], run.seed);
-	else if (one < 0) run_all();
-	else usage();
+	if (!run.out) keep_stdout();
+	if (contents)
+		book_contents(run.out);
+	else if (one >= 0 && one < case_count())
+		book_run(run.out, &cases[one], run.seed);
+	else if (one < 0)
+		run_all();
+	else
+		usage();
 	return fclose(run.out) ? 1 : 0;
 }
