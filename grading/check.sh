@@ -3,17 +3,19 @@
 #
 # usage: grading/check.sh SOURCE-FOLDER SEED CHAPTER...
 #
-# Results are printed and written to build/check/NN-name.json. Exit status: 0 when every chapter
+# Results are printed and written to build/check/NN-name.json (CHECK_OUT names another folder, so
+# that two checks can run side by side). Exit status: 0 when every chapter
 # earned all its points, 1 when points are missing, 2 when something could not be graded, 3 when
 # the grader itself failed.
 set -u
 src=${1%/} seed=$2
 shift 2
+out_root=${CHECK_OUT:-build/check}
 worst=0
 jobs=$(nproc 2>/dev/null || echo 2)
 
 for chapter; do
-  out=build/check/$chapter
+  out=$out_root/$chapter
   mkdir -p "$out"
   if [ ! -d "$src/$chapter" ]; then
     echo "check: $src/$chapter: there is no such folder; expected the chapter's .c files in it" >&2
@@ -22,7 +24,7 @@ for chapter; do
   fi
   rm -f "$out/transcript.jsonl"
   set -- --expected "grading/$chapter/expected.jsonl" --transcript "$out/transcript.jsonl" \
-    --source-dir "$src/$chapter" --json "build/check/$chapter.json"
+    --source-dir "$src/$chapter" --json "$out_root/$chapter.json"
   [ "$seed" = 1 ] || set -- "$@" --gradients-only
   [ -f "grading/$chapter/sketches.jsonl" ] && set -- "$@" --sketches "grading/$chapter/sketches.jsonl"
   if make -s -j"$jobs" SRC="$src" "build/asan/$src/$chapter/worker" 2>"$out/compile.log"; then

@@ -27,15 +27,15 @@ else
   rm -r "$work/solutions"
 fi
 
-objects=
+linked=
 for o in $OBJECTS; do
   case $o in
     */solutions/"$chapter"/*) [ -f "$work/$(basename "$o" .o).c" ] && continue ;;
   esac
-  objects="$objects $o"
+  linked="$linked $o"
 done
 # shellcheck disable=SC2086 # lists of words by intent
-$COMPILE "$work"/*.c $objects $LINK -o "$work/worker"
+$COMPILE "$work"/*.c $linked $LINK -o "$work/worker"
 rm -f "$out.new"
 "$work/worker" --contents --out "$out.new"
 "$work/worker" --seed 1 --limit 2 --out "$out.new" 2>/dev/null
