@@ -32,8 +32,30 @@ static bool of_exercise(const ending *end, const exercise_result *e)
 	       (end->number && !strcmp(end->number, e->exercise->number));
 }
 
-const char *describe_case(arena *a, const exercise_result *e, const case_result *c)
+/* The number of another exercise in whose function the case crashed, or NULL. */
+static const char *crashed_elsewhere(const result *r, const exercise_result *e, const ending *end)
 {
+	if (!end->function || of_exercise(end, e)) return NULL;
+	for (const exercise_result *f = r->exercises; f; f = f->next)
+		if (!strcmp(f->exercise->name, end->function)) return f->exercise->number;
+	return NULL;
+}
+
+static const char *describe_crash(
+        const result *r, arena *a, const exercise_result *e, const case_result *c)
+{
+	const ending *end = &c->end;
+	const char *name = c->expected->name, *number = crashed_elsewhere(r, e, end);
+	if (end->kind != ENDED_CRASHED)
+		return text_in(a, "left early: case %s ended with %d arrays missing (exit() called?)", name,
+		        c->missing);
+	const char *text = text_in(a, "%s%s, case %s", end->what, describe_place(a, end), name);
+	return number ? text_in(a, "%s: that is %s", text, number) : text;
+}
+
+const char *describe_case(result *r, const exercise_result *e, const case_result *c)
+{
+	arena *a = &r->a;
 	const char *name = c->expected->name;
 	const ending *end = &c->end;
 	switch (c->state) {
@@ -51,11 +73,7 @@ const char *describe_case(arena *a, const exercise_result *e, const case_result 
 	case STATE_TIMED_OUT:
 		return text_in(
 		        a, "timed out in %s, case %s: a loop that never ends?", e->exercise->name, name);
-	case STATE_CRASHED:
-		if (end->kind == ENDED_CRASHED)
-			return text_in(a, "%s%s, case %s", end->what, describe_place(a, end), name);
-		return text_in(a, "left early: case %s ended with %d arrays missing (exit() called?)", name,
-		        c->missing);
+	case STATE_CRASHED: return describe_crash(r, a, e, c);
 	default: return NULL;
 	}
 }

@@ -9,7 +9,7 @@
 #include "result.h"
 
 /** Why a case is in its state, in one line; NULL for right and wrong, which the answers tell. */
-const char *describe_case(arena *a, const exercise_result *e, const case_result *c);
+const char *describe_case(result *r, const exercise_result *e, const case_result *c);
 
 /** " at file.c:12 in rnn_forward", as much of it as is known. */
 const char *describe_place(arena *a, const ending *end);

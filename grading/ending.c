@@ -104,7 +104,7 @@ static const char *plain_words(const char *kind)
 	        {"global-buffer-overflow", "outside of a global array"},
 	        {"heap-use-after-free", "memory that was already freed"},
 	        {"stack-use-after-", "a local variable that no longer exists"},
-	        {"SEGV", "a pointer to nowhere"},
+	        {"SEGV", "a wild index or pointer, far outside of every array"},
 	        {"stack-overflow", "too many nested calls, or a huge local array"},
 	        {"attempting double-free", "memory is freed twice"},
 	        {"attempting free", "what is freed was never allocated"},
@@ -129,7 +129,6 @@ static void explain_address(arena *a, const char *report, ending *e)
 	const char *words = plain_words(kind);
 	const char *verb = strstr(report, "\nWRITE of size")  ? "writes "
 	                   : strstr(report, "\nREAD of size") ? "reads "
-	                   : !strncmp(kind, "SEGV", 4)        ? "follows "
 	                                                      : "";
 	char text[200];
 	if (words)
@@ -166,8 +165,8 @@ static bool explain_sanitizer(arena *a, const char *log, source_place source, en
 static const char *signal_words(int number)
 {
 	switch (number) {
-	case SIGSEGV: return "a pointer to nowhere (segmentation fault)";
-	case SIGBUS: return "a pointer to nowhere (bus error)";
+	case SIGSEGV: return "segmentation fault (a wild index or pointer)";
+	case SIGBUS: return "bus error (a wild index or pointer)";
 	case SIGFPE: return "a division of whole numbers by zero";
 	case SIGILL: return "an illegal instruction";
 	case SIGABRT: return "abort";

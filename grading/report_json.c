@@ -65,6 +65,23 @@ static json_t *answer_json(arena *scratch, const case_result *c, const answer *a
 	return o;
 }
 
+/* One line about an exercise: of a wrong one, the first thing that is wrong. */
+static const char *message_of(const exercise_result *e, arena *scratch)
+{
+	if (e->message || e->state != STATE_WRONG) return e->message;
+	for (const case_result *c = e->cases; c; c = c->next) {
+		if (c->skipped) continue;
+		for (const answer *a = c->answers; a; a = a->next)
+			if (a->judged && !a->right)
+				return text_in(
+				        scratch, "%s (case %s)", describe_answer(scratch, a), c->expected->name);
+		if (c->changed_input)
+			return text_in(scratch, "its input %s was changed by the call (case %s)",
+			        c->changed_input, c->expected->name);
+	}
+	return NULL;
+}
+
 static json_t *exercise_json(const result *r, const exercise_result *e, arena *scratch)
 {
 	json_t *answers = json_array();
@@ -73,7 +90,8 @@ static json_t *exercise_json(const result *r, const exercise_result *e, arena *s
 			json_array_append_new(answers, answer_json(scratch, c, a));
 	json_t *o = json_pack("{s:s, s:s, s:s, s:f, s:f, s:o, s:s?, s:s?}", "number",
 	        e->exercise->number, "name", e->exercise->name, "state", state_name(e->state), "points",
-	        e->points, "max", e->max, "arrays", answers, "message", e->message, "leak", e->leak);
+	        e->points, "max", e->max, "arrays", answers, "message", message_of(e, scratch), "leak",
+	        e->leak);
 	if (r->hint.exercise == e)
 		json_object_set_new(o, "hint",
 		        json_pack("{s:s, s:s, s:s}", "kind", r->hint.kind, "name", r->hint.name, "text",

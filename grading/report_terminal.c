@@ -168,6 +168,19 @@ static bool said_before(const exercise_result *e, const case_result *c, const an
 	return false;
 }
 
+/* The first case with a numeric gradient for that array, if it is wrong there. */
+static void say_gradient(page *p, const exercise_result *e, const char *name)
+{
+	for (const case_result *c = e->cases; c; c = c->next)
+		for (const answer *a = c->answers; a; a = a->next) {
+			if (!wrong_here(c, a) || strcmp(a->expected->name, name) != 0) continue;
+			const char *text = describe_gradient(&p->a, a);
+			if (!text) continue;
+			say(p, INDENT + 2, text_in(&p->a, "%s (case %s)", text, c->expected->name));
+			return;
+		}
+}
+
 static void say_answers(page *p, const exercise_result *e)
 {
 	int said = 0, unsaid = 0;
@@ -181,8 +194,7 @@ static void say_answers(page *p, const exercise_result *e)
 			say(p, INDENT,
 			        text_in(&p->a, "%s (case %s%s)", describe_answer(&p->a, a), c->expected->name,
 			                other_cases(p, c, a->expected->name)));
-			const char *gradient = describe_gradient(&p->a, a);
-			if (gradient) say(p, INDENT + 2, gradient);
+			say_gradient(p, e, a->expected->name);
 		}
 	}
 	if (unsaid) say(p, INDENT, text_in(&p->a, "and %d more arrays", unsaid));

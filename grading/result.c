@@ -198,7 +198,7 @@ static void merge_cases(result *r, exercise_result *e)
 	}
 	if (worst) {
 		e->state = worst->state;
-		e->message = describe_case(&r->a, e, worst);
+		e->message = describe_case(r, e, worst);
 		return;
 	}
 	e->state = waiting == STATE_NOT_IMPLEMENTED ? waiting : STATE_NOT_GRADABLE;
