@@ -11,8 +11,8 @@
 #include "gradcheck.h"
 
 enum { TRIES = 14 };
-static const double FIRST_STEP = 1e-2, SHRINK = 8;
-static const double AGREE = 1e-7;   // two rounds agree: relative to the slope
+static const double FIRST_STEP = 1.0 / 128, SHRINK = 8; // powers of two: x ± h is exact mostly
+static const double AGREE = 1e-7;                       // two rounds agree: relative to the slope
 static const double DROWNED = 1e-5; // no shorter steps once noise passes this part of the slope
 static const double ULPS = 128;     // wrong units in the last place that f is allowed
 
@@ -52,7 +52,7 @@ static estimate richardson(line *l, double h)
  * the slope, where a kink is in reach. */
 static double derivative(line *l, double scale)
 {
-	double h = FIRST_STEP * scale, doubt = 0;
+	double h = FIRST_STEP * exp2(floor(log2(scale))), doubt = 0;
 	estimate far = richardson(l, h);
 	const double first_noise = far.noise;
 	for (int k = 0; k < TRIES; k++) {
@@ -60,9 +60,12 @@ static double derivative(line *l, double scale)
 		estimate near = richardson(l, h);
 		double size = fmax(fabs(far.slope), fabs(near.slope));
 		double slack = AGREE * size + near.noise, gap = fabs(far.slope - near.slope);
-		if (near.noise > fmax(DROWNED * fmax(size, doubt), 64 * SHRINK * first_noise)) break;
-		if (gap <= slack && fabs(near.bend) <= fabs(far.bend) / 4 + slack) return far.slope;
-		doubt = fmax(doubt, fmax(gap, fabs(near.bend))); // fmax() passes over NaN
+		if (isfinite(gap + far.bend + near.bend)) {
+			if (near.noise > fmax(DROWNED * fmax(size, doubt), 64 * SHRINK * first_noise)) break;
+			if (gap <= slack && fabs(near.bend) <= fabs(far.bend) / 4 + slack)
+				return gap > near.noise / ULPS ? near.slope : far.slope; // curve or rounding?
+			doubt = fmax(doubt, fmax(gap, fabs(near.bend)));
+		}
 		far = near;
 	}
 	return (double)NAN;
