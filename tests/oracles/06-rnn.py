@@ -1,4 +1,4 @@
-#!/usr/bin/python3
+#!/usr/bin/python3 -B
 """Chapter 06 by PyTorch, in double: forwards by torch.nn where it has the layer, backwards by
 autograd throughout. None of the formulas of the chapter's backward passes stands here.
 

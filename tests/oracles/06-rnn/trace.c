@@ -1,6 +1,6 @@
-/* trace-06: a hundred training steps of the character model, written down for PyTorch to repeat.
+/* A hundred training steps of the character model, written down for PyTorch to repeat.
  *
- *     build/tests/oracles/trace-06 > trace.jsonl
+ *     build/f64/tests/oracles/06-rnn/trace > trace.jsonl
  *
  * Inputs are the text as ids, the shape of the model, and its parameters before the first step;
  * outputs are the loss of every step and, where they are few, the parameters after the last. The
@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "lm.h"
-#include "model.h"
+#include "charlm/model.h"
 #include "transcript.h"
 
 enum { UPDATES = 100, FEW = 5000 };
@@ -97,7 +97,7 @@ static lm_end trace(FILE *out, const setting *s)
 
 int main(void)
 {
-	error_program("trace-06");
+	error_program("trace");
 	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
 		if (trace(stdout, &settings[i]) != LM_DONE) error_exit();
 	return 0;
