@@ -19,21 +19,21 @@ const char *text_in(arena *a, const char *format, ...)
 	return text;
 }
 
-const char *describe_place(arena *a, const ending *end)
+const char *describe_place(arena *a, const case_end *end)
 {
 	const char *place = end->place ? text_in(a, " at %s", end->place) : "";
 	return end->function ? text_in(a, "%s in %s", place, end->function) : place;
 }
 
 /* A helper function's TODO carries the number of the exercise that it belongs to. */
-static bool of_exercise(const ending *end, const exercise_result *e)
+static bool of_exercise(const case_end *end, const exercise_result *e)
 {
 	return !strcmp(end->function, e->exercise->name) ||
 	       (end->number && !strcmp(end->number, e->exercise->number));
 }
 
 /* The number of another exercise in whose function the case crashed, or NULL. */
-static const char *crashed_elsewhere(const result *r, const exercise_result *e, const ending *end)
+static const char *crashed_elsewhere(const result *r, const exercise_result *e, const case_end *end)
 {
 	if (!end->function || of_exercise(end, e)) return NULL;
 	for (const exercise_result *f = r->exercises; f; f = f->next)
@@ -44,7 +44,7 @@ static const char *crashed_elsewhere(const result *r, const exercise_result *e, 
 static const char *describe_crash(
         const result *r, arena *a, const exercise_result *e, const case_result *c)
 {
-	const ending *end = &c->end;
+	const case_end *end = &c->end;
 	const char *name = c->expected->name, *number = crashed_elsewhere(r, e, end);
 	if (end->kind != ENDED_CRASHED)
 		return text_in(a, "left early: case %s ended with %d arrays missing (exit() called?)", name,
@@ -57,7 +57,7 @@ const char *describe_case(result *r, const exercise_result *e, const case_result
 {
 	arena *a = &r->a;
 	const char *name = c->expected->name;
-	const ending *end = &c->end;
+	const case_end *end = &c->end;
 	switch (c->state) {
 	case STATE_GRADER_ERROR: return text_in(a, "the transcript stops before case %s", name);
 	case STATE_NOT_GRADABLE:

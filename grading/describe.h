@@ -12,7 +12,7 @@
 const char *describe_case(result *r, const exercise_result *e, const case_result *c);
 
 /** " at file.c:12 in rnn_forward", as much of it as is known. */
-const char *describe_place(arena *a, const ending *end);
+const char *describe_place(arena *a, const case_end *end);
 
 /** What is wrong with an answer: the worst element, yours and the expected one.
  * @pre judged and not right */

@@ -81,7 +81,7 @@ static bool parse_call(arena *a, const char *at, const char **function, const ch
 }
 
 /* The first call that stands in the student's file, from `at` to the end of the report. */
-static void find_own_call(arena *a, const char *at, source_place source, ending *e)
+static void find_own_call(arena *a, const char *at, source_place source, case_end *e)
 {
 	for (; *at; at += line_length(at), at += *at == '\n') {
 		const char *function, *place;
@@ -118,7 +118,7 @@ static const char *plain_words(const char *kind)
 }
 
 /* "heap-buffer-overflow (writes outside of an array)" */
-static void explain_address(arena *a, const char *report, ending *e)
+static void explain_address(arena *a, const char *report, case_end *e)
 {
 	const char *kind = strstr(report, "AddressSanitizer: ") + strlen("AddressSanitizer: ");
 	size_t n = line_length(kind);
@@ -138,7 +138,7 @@ static void explain_address(arena *a, const char *report, ending *e)
 	e->what = arena_strdup(a, text);
 }
 
-static bool explain_sanitizer(arena *a, const char *log, source_place source, ending *e)
+static bool explain_sanitizer(arena *a, const char *log, source_place source, case_end *e)
 {
 	static const char undefined[] = ": runtime error: ";
 	const char *report = last_of(log, "ERROR: AddressSanitizer: "), *error;
@@ -178,7 +178,7 @@ static const char *signal_words(int number)
 }
 
 /* Ended by a signal or an odd status, with no sanitizer's report: bug() says where and what. */
-static void explain_plain(arena *a, const case_record *c, source_place source, ending *e)
+static void explain_plain(arena *a, const case_record *c, source_place source, case_end *e)
 {
 	char text[300];
 	const char *in = last_of(c->log, ": in ");
@@ -202,7 +202,7 @@ static void explain_plain(arena *a, const case_record *c, source_place source, e
 	e->what = arena_strdup(a, text);
 }
 
-static void explain_todo(arena *a, const case_record *c, source_place source, ending *e)
+static void explain_todo(arena *a, const case_record *c, source_place source, case_end *e)
 {
 	static const char phrase[] = " is not implemented yet: ";
 	e->kind = ENDED_NOT_IMPLEMENTED;
@@ -223,7 +223,7 @@ static void explain_todo(arena *a, const case_record *c, source_place source, en
 	e->place = own ? own : head;
 }
 
-static void explain_leak(arena *a, const char *log, source_place source, ending *e)
+static void explain_leak(arena *a, const char *log, source_place source, case_end *e)
 {
 	long bytes = 0;
 	const char *summary = last_of(log, "SUMMARY: AddressSanitizer: ");
@@ -238,9 +238,9 @@ static void explain_leak(arena *a, const char *log, source_place source, ending 
 	find_own_call(a, last_of(log, "ERROR: LeakSanitizer: "), source, e);
 }
 
-ending explain_end(arena *a, const case_record *c, source_place source)
+case_end explain_end(arena *a, const case_record *c, source_place source)
 {
-	ending e = {.kind = ENDED_CRASHED};
+	case_end e = {.kind = ENDED_CRASHED};
 	if (c->end == END_MISSING)
 		e.kind = ENDED_NOWHERE;
 	else if (c->end == END_TIMEOUT || (c->end == END_SIGNAL && c->status == SIGXCPU))

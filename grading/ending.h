@@ -30,7 +30,7 @@ typedef struct {
 	const char *function; /**< in which function; for "not implemented" the one to write */
 	const char *number;   /**< not implemented: its number */
 	const char *hint;     /**< not implemented: the hint that the TODO carries */
-} ending;
+} case_end;
 
 /** Where a student's code is, to find it in a stack of calls. */
 typedef struct {
@@ -39,6 +39,6 @@ typedef struct {
 } source_place;
 
 /** Explain the end of a case. */
-ending explain_end(arena *a, const case_record *c, source_place source);
+case_end explain_end(arena *a, const case_record *c, source_place source);
 
 #endif

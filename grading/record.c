@@ -13,7 +13,8 @@ typedef struct {
 	const table *manifest; // NULL: the file is ours, and its first oddity is an error
 	char *buffer;
 	int number;            // of the line
-	const char *complaint; // since the last end line, about a line that named nobody
+	const char *complaint; // since the last end line, about a line that named nobody,
+	int complaint_line;    // and its number
 } reader;
 
 case_record *find_case(const table *t, const char *exercise, const char *name)
@@ -105,11 +106,11 @@ static const char *place_array(reader *r, const line *l, case_record *c)
 	return NULL;
 }
 
-static void complain(reader *r, case_record *c, const char *what)
+static void complain(reader *r, case_record *c, int number, const char *what)
 {
 	char text[300];
 	if (c->complaint) return; // the first one is enough
-	snprintf(text, sizeof text, "line %d: %s", r->number, what);
+	snprintf(text, sizeof text, "line %d: %s", number, what);
 	c->complaint = arena_strdup(&r->t->a, text);
 }
 
@@ -123,12 +124,12 @@ static const char *place_end(reader *r, const line *l, case_record *c)
 	if (!r->manifest) return NULL;
 	for (case_record *other = r->t->cases; other; other = other->next) {
 		if (other->spoken && other != c) {
-			complain(r, other, "a case wrote lines in another one's name");
-			complain(r, c, "a case wrote lines in another one's name");
+			complain(r, other, r->number, "a case wrote lines in another one's name");
+			complain(r, c, r->number, "a case wrote lines in another one's name");
 		}
 		other->spoken = false;
 	}
-	if (r->complaint) complain(r, c, r->complaint);
+	if (r->complaint) complain(r, c, r->complaint_line, r->complaint);
 	r->complaint = NULL;
 	return NULL;
 }
@@ -175,8 +176,11 @@ static int read_one(reader *r, long length)
 		return error_set("%s:%d: %s", r->t->path, r->number, text);
 	}
 	if (speaker && l.kind == LINE_ARRAY) speaker->spoken = true;
-	if (wrong && speaker) complain(r, speaker, wrong);
-	if (wrong && !speaker && !r->complaint) r->complaint = arena_strdup(&r->t->a, wrong);
+	if (wrong && speaker) complain(r, speaker, r->number, wrong);
+	if (wrong && !speaker && !r->complaint) {
+		r->complaint = arena_strdup(&r->t->a, wrong);
+		r->complaint_line = r->number;
+	}
 	line_free(&l);
 	return 0;
 }
@@ -188,7 +192,7 @@ static void blame_leftovers(reader *r)
 	case_record *last = NULL;
 	for (case_record *c = r->t->cases; c; c = c->next)
 		if (c->end != END_MISSING) last = c;
-	if (r->complaint && last) complain(r, last, r->complaint);
+	if (r->complaint && last) complain(r, last, r->complaint_line, r->complaint);
 }
 
 static int read_lines(reader *r, const char *path)

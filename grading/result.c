@@ -107,10 +107,11 @@ static void judge_arrays(result *r, case_result *c, judge_options o)
 static state state_of_case(const case_result *c)
 {
 	if (c->end.kind == ENDED_NOWHERE) return STATE_GRADER_ERROR;
-	if (c->yours->complaint) return STATE_NOT_GRADABLE;
 	if (c->end.kind == ENDED_NOT_IMPLEMENTED) return STATE_NOT_IMPLEMENTED;
 	if (c->end.kind == ENDED_TIMEOUT) return STATE_TIMED_OUT;
-	if (c->end.kind == ENDED_CRASHED || c->missing) return STATE_CRASHED;
+	if (c->end.kind == ENDED_CRASHED) return STATE_CRASHED; // perhaps within a line
+	if (c->yours->complaint) return STATE_NOT_GRADABLE;
+	if (c->missing) return STATE_CRASHED;
 	for (const answer *a = c->answers; a; a = a->next)
 		if (a->judged && !a->right) return STATE_WRONG;
 	return c->changed_input ? STATE_WRONG : STATE_PASSED;

@@ -44,7 +44,7 @@ typedef struct case_result {
 	const case_record *expected, *yours;
 	state state;
 	bool skipped; /**< needs an exercise that is not passed: costs nothing */
-	ending end;
+	case_end end;
 	answer *answers;
 	const char *changed_input; /**< name of an input that the call changed, or NULL */
 	int missing;               /**< arrays that never came */
