@@ -175,10 +175,9 @@ int vocab_load(vocab *v, const char *path)
 {
 	if (v->size) bug("vocab_load: the table is not empty");
 	arena a = {0};
-	char *text;
-	size_t length;
+	char nothing[] = "", *text = nothing;
+	size_t length = 0;
 	int status = corpus_read(&a, path, CORPUS_LIMIT, &text, &length);
-	if (status) return status;
 	char *word = arena_alloc(&a, length, 1);
 	for (corpus_lines l = corpus_lines_of(text, length); !status && corpus_next_line(&l);) {
 		const char *tab = memchr(l.line, '\t', l.length);
