@@ -52,6 +52,7 @@ int output_open(output *o, const char *path)
 {
 	struct stat s;
 	*o = (output){0};
+	if (!*path) return error_set("expected the name of a file to write, found an empty one");
 	if (!stat(path, &s) && !S_ISREG(s.st_mode))
 		return error_set("%s: is not a regular file, expected the name of one to write", path);
 	*o = (output){.path = joined(path, ""), .part = joined(path, ".part")};

@@ -88,7 +88,8 @@ static void compose(const progress *p, char *line, double seconds)
 		n += (size_t)put_rate(line + n, LINE - n, rate);
 		bool open = p->done < p->total;
 		double time = open ? (double)(p->total - p->done) / rate : seconds;
-		n += (size_t)put_time(line + n, LINE - n, time < 1e7 ? time : 1e7, open ? "left" : "");
+		const char *word = open ? "left" : p->total > 0 ? "in all" : "so far";
+		n += (size_t)put_time(line + n, LINE - n, time < 1e7 ? time : 1e7, word);
 	}
 	if (*p->message) snprintf(line + n, LINE - n, "  %s", p->message);
 }
