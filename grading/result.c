@@ -134,7 +134,8 @@ static case_result *judge_case(
 	judge_arrays(r, c, o);
 	c->state = state_of_case(c);
 	const exercise_result *needed = expected->needs ? result_of(r, expected->needs) : NULL;
-	c->skipped = needed && needed->state != STATE_PASSED && c->state != STATE_PASSED;
+	const bool fine = !needed || needed->state == STATE_PASSED || needed->not_judged;
+	c->skipped = !fine && c->state != STATE_PASSED;
 	return c;
 }
 
@@ -163,7 +164,8 @@ static bool right_everywhere(const exercise_result *e, const char *name)
 	return true;
 }
 
-static void share_points(exercise_result *e)
+/* Returns the number of shares. */
+static int share_points(exercise_result *e)
 {
 	int shares = 0, earned = 0;
 	bool changed = false;
@@ -178,6 +180,7 @@ static void share_points(exercise_result *e)
 	}
 	shares += changed;
 	e->points = shares ? e->max * earned / shares : 0;
+	return shares;
 }
 
 /* The state of the worst case that counts, and its message. */
@@ -229,12 +232,17 @@ static void judge_exercise(
 	merge_cases(r, e);
 	if (o.gradients_only && !judgeable(e)) {
 		e->max = 0;
-		if (e->state != STATE_PASSED) return;
+		e->not_judged = e->state == STATE_PASSED;
+		if (!e->not_judged) return;
 		e->state = STATE_NOT_GRADABLE;
 		e->message = "not judged: it has no gradient to check on this seed";
 		return;
 	}
-	share_points(e);
+	const int shares = share_points(e);
+	if (shares == 0 && e->state == STATE_PASSED) { // what would judge it waits for another exercise
+		e->state = STATE_NOT_GRADABLE;
+		e->message = text_in(&r->a, "needs %s, which is not passed yet", e->waits_for);
+	}
 	if (e->state == STATE_NOT_GRADABLE || e->state == STATE_GRADER_ERROR) e->points = 0;
 }
 

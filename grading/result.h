@@ -59,6 +59,7 @@ typedef struct exercise_result {
 	case_result *cases;
 	const char *message;   /**< what to know about the state, one line, or NULL */
 	const char *leak;      /**< memory never freed: where; costs nothing, or NULL */
+	bool not_judged;       /**< ran well, but nothing on this seed can judge it */
 	int skipped;           /**< cases that were skipped */
 	const char *waits_for; /**< the exercise they need */
 } exercise_result;

@@ -219,6 +219,5 @@ const mistake *best_match(arena *a, const mistake *list, const exercise_result *
 		found = list;
 		*best = m;
 	}
-	const bool whole = best->missed == 0 && best->left_over == 0;
-	return tie && !whole ? NULL : found;
+	return tie && best->missed ? NULL : found; // of two that are half right, either is a guess
 }

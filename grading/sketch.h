@@ -10,8 +10,8 @@
  *
  * Of each mistake, only the arrays that it changes are kept, and the cases that it makes crash.
  * A mistake is ruled out when it changes an array that the student has right, or breaks a case
- * that the student passes. Of the rest the one that explains most wrong arrays is named; on a tie
- * that leaves wrong arrays unexplained, none.
+ * that the student passes. Of the rest the one that explains most wrong arrays is named; of two
+ * that explain as much, and each a part only of what it should, none.
  *
  * @see W. Johnson, J. Lindenstrauss, "Extensions of Lipschitz mappings into a Hilbert space",
  * Contemporary Mathematics 26, 1984, for why a few random projections keep distances.
