@@ -1,6 +1,7 @@
 /* Running gnuplot: see plot.h. Paths are made absolute before they are handed over, because to
  * gnuplot a file name that begins with '<' or '|' is a command. */
 #define _XOPEN_SOURCE 700 // realpath()
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -18,7 +19,7 @@
 
 extern char **environ;
 
-enum { COMPLAINT = 2000, COMMANDS = 6 * PATH_MAX };
+enum { COMPLAINT = 2000, COMMANDS = 21 * PATH_MAX };
 
 typedef struct {
 	char script[PATH_MAX], data[PATH_MAX], out[PATH_MAX], prelude[PATH_MAX];
@@ -84,15 +85,18 @@ static int find_paths(plot_paths *p, const char *script, const char *data, const
 	return check_name(p->script) || check_name(p->data) || check_name(p->out) ? -1 : 0;
 }
 
-/* name='value'; with quotes doubled, which is all that a single-quoted gnuplot string needs. */
+/* name="value"; in which every byte that is not plainly harmless is an octal escape: quotes,
+ * backslashes, `commands` and @macros alike. Four digits, because after a leading 0 gnuplot takes
+ * a fourth. */
 static char *put_variable(char *to, const char *end, const char *name, const char *value)
 {
-	to += snprintf(to, (size_t)(end - to), "%s='", name);
+	to += snprintf(to, (size_t)(end - to), "%s=\"", name);
 	for (; *value && to + 8 < end; value++) {
-		if (*value == '\'') *to++ = '\'';
-		*to++ = *value;
+		unsigned char c = (unsigned char)*value;
+		bool harmless = isalnum(c) || strchr("/._-", c);
+		to += snprintf(to, (size_t)(end - to), harmless ? "%c" : "\\%04o", c);
 	}
-	return to + snprintf(to, (size_t)(end - to), "'; ");
+	return to + snprintf(to, (size_t)(end - to), "\"; ");
 }
 
 /* What gnuplot complains of: its last line that says something; blanks and carets are decoration

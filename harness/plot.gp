@@ -2,14 +2,18 @@
 #     load prelude
 # which finds `format` (svg, png or text) and `part`, the file to write, set by plot_run().
 # Colours are told apart by dash and label too: a plot must read without them.
+#
+# Text is taken as it stands: words from data may hold _ ^ { } @ &, which gnuplot's enhanced text
+# would act upon (and `with labels noenhanced` does not stop it). A script whose every text is its
+# own may say `set termoption enhanced` afterwards.
 if (format eq "svg") {
-	set terminal svg size 640,400 dynamic enhanced font "sans-serif,13" linewidth 1.6 rounded
+	set terminal svg size 640,400 dynamic noenhanced font "sans-serif,13" linewidth 1.6 rounded
 }
 if (format eq "png") {
-	set terminal pngcairo size 1280,800 enhanced font "DejaVu Sans,20" linewidth 2.6 rounded
+	set terminal pngcairo size 1280,800 noenhanced font "DejaVu Sans,20" linewidth 2.6 rounded
 }
 if (format eq "text") {
-	set terminal dumb size 79,24 mono
+	set terminal dumb size 79,24 mono noenhanced
 }
 if (format ne "text") {
 	set output part

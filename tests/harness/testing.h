@@ -94,7 +94,7 @@ static inline const ending *ending_of(void (*f)(void *context), void *context)
 
 /** Assert that text contains a part. */
 #define assert_says(text, part)                                                                    \
-	ck_assert_msg(strstr(text, part) != NULL, "expected \"%s\" in \"%s\"", part, text)
+	ck_assert_msg(strstr(text, part) != NULL, "expected \"%s\" in \"%.1500s\"", part, text)
 
 static inline void remove_scratch(const char *folder)
 {
