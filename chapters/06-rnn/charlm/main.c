@@ -30,10 +30,8 @@ static int help(void)
 	return 0;
 }
 
-int main(int argc, char **argv)
+static int command(int argc, char **argv)
 {
-	blas_start(argv);
-	error_program("charlm");
 	if (argc < 2 || argv[1][0] == '-') {
 		if (argc == 2 && !strcmp(argv[1], "--help")) return help();
 		return charlm_train(argc, argv);
@@ -42,4 +40,16 @@ int main(int argc, char **argv)
 		if (!strcmp(argv[1], commands[i].name)) return commands[i].run(argc - 1, argv + 1);
 	error_set("there is no command '%s'; charlm --help lists them", argv[1]);
 	error_exit();
+}
+
+int main(int argc, char **argv)
+{
+	blas_start(argv);
+	error_program("charlm");
+	int status = command(argc, argv);
+	if (fflush(stdout) || ferror(stdout)) { // a full disk, say
+		error_set("standard output: cannot be written");
+		error_exit();
+	}
+	return status;
 }

@@ -52,6 +52,7 @@ typedef struct {
 	charlm c;
 	lm_text train, valid;
 	double entropy; // bits per letter of the source; 0 when unknown
+	output curve, traced;
 	FILE *trace;
 } session;
 
@@ -93,19 +94,42 @@ static void trace_weights(const session *s)
 	fputs("]}\n", s->trace);
 }
 
-static int write_curve(const session *s, const lm_run *run)
+static void write_curve(const session *s, const lm_run *run)
 {
-	output out;
-	if (output_open(&out, o.curve) < 0) return -1;
-	fputs("letters,train_bits,valid_bits,entropy_bits\n", out.f);
+	FILE *f = s->curve.f;
+	fputs("letters,train_bits,valid_bits,entropy_bits\n", f);
 	for (int i = 0; i < run->points; i++) {
 		const lm_point *p = &run->curve[i];
-		fprintf(out.f, "%ld,%.6f,%.6f,", p->update * o.batch * o.steps, p->train / log(2),
+		fprintf(f, "%ld,%.6f,%.6f,", p->update * o.batch * o.steps, p->train / log(2),
 		        p->valid / log(2));
-		if (s->entropy > 0) fprintf(out.f, "%.6f", s->entropy);
-		fputc('\n', out.f);
+		if (s->entropy > 0) fprintf(f, "%.6f", s->entropy);
+		fputc('\n', f);
 	}
-	return output_commit(&out);
+}
+
+/* Before training, so that a path that cannot be written costs no hour of it. */
+static int open_outputs(session *s)
+{
+	if (o.curve && output_open(&s->curve, o.curve) < 0) return -1;
+	if (o.trace && output_open(&s->traced, o.trace) < 0) {
+		if (o.curve) output_abandon(&s->curve);
+		return -1;
+	}
+	s->trace = o.trace ? s->traced.f : NULL;
+	if (s->trace) trace_weights(s);
+	return 0;
+}
+
+static int close_outputs(session *s, const lm_run *run, lm_end end)
+{
+	if (end == LM_ERROR) {
+		if (o.curve) output_abandon(&s->curve);
+		if (o.trace) output_abandon(&s->traced);
+		return -1;
+	}
+	if (o.curve) write_curve(s, run);
+	int status = o.curve ? output_commit(&s->curve) : 0;
+	return o.trace && output_commit(&s->traced) < 0 ? -1 : status;
 }
 
 static int prepare(session *s)
@@ -169,20 +193,14 @@ int charlm_train(int argc, char **argv)
 {
 	static session s;
 	static lm_run run;
-	output traced;
 	charlm_options(argc, argv, "charlm train", "Learn a text, letter by letter.", options);
 	if (o.resume && !o.checkpoint) {
 		error_set("--resume needs --checkpoint FILE, the file to go on from");
 		error_exit();
 	}
-	if (prepare(&s) < 0 || (o.trace && output_open(&traced, o.trace) < 0)) error_exit();
-	s.trace = o.trace ? traced.f : NULL;
-	if (s.trace) trace_weights(&s);
+	if (prepare(&s) < 0 || open_outputs(&s) < 0) error_exit();
 	lm_end end = train(&s, &run);
-	if (end == LM_ERROR && s.trace) output_abandon(&traced);
-	if (end == LM_ERROR || (s.trace && output_commit(&traced) < 0) ||
-	        (o.curve && write_curve(&s, &run) < 0))
-		error_exit();
+	if (close_outputs(&s, &run, end) < 0) error_exit();
 	summary(&s, &run);
 	arena_free(&s.c.a);
 	if (end == LM_INTERRUPTED)
