@@ -90,6 +90,14 @@ $(BUILD)/$(2)/$(notdir $(1)): $$(call objects,$(3),$$(wildcard $(1)/*.c) \
 	@$$(CC) $$^ -o $$@ $$(LIBS)
 endef
 $(foreach p,$(PROGRAM_DIRS),$(eval $(call program,$(p),bin,f32))$(eval $(call program,$(p),bin64,f64)))
+# What a lesson quotes and no program prints: chapters/NN-name/numbers/*.c, called 06-numbers.
+define numbers
+$(BUILD)/$(2)/$(firstword $(subst -, ,$(1)))-numbers: $$(call objects,$(3),$$(wildcard chapters/$(1)/numbers/*.c) \
+		$$(addprefix $(PROGRAM_SRC)/$(1)/,$$(call exercise_files,$(1))) $$(call earlier,$(1))) $(BUILD)/$(3)/libharness.a
+	@mkdir -p $$(@D)
+	@$$(CC) $$^ -o $$@ $$(LIBS)
+endef
+$(foreach c,$(CHAPTERS),$(eval $(call numbers,$(c),bin,f32))$(eval $(call numbers,$(c),bin64,f64)))
 SMALL := $(patsubst %_main.c,%,$(DATA_MAINS)) # datasets/markov_main.c is the program markov
 $(foreach p,$(SMALL),$(eval $(BUILD)/bin/$(notdir $(p)): $(BUILD)/f32/$(p)_main.o $(BUILD)/f32/libharness.a))
 $(addprefix $(BUILD)/bin/,$(notdir $(SMALL))):
@@ -179,9 +187,22 @@ sketches: $(BUILD)/bin/variants ## record what the wrong variants answer: gradin
 
 .PHONY: oracles
 oracles: ## compute the expected values once more with PyTorch and scikit-learn: tests/oracles/NN-name.jsonl
-	@for c in $(WANTED); do /usr/bin/python3 tests/oracles/$$c.py grading/$$c/expected.jsonl \
-		>tests/oracles/$$c.jsonl.new && mv tests/oracles/$$c.jsonl.new tests/oracles/$$c.jsonl && \
+	@for c in $(WANTED); do /usr/bin/python3 -B tests/oracles/$$c.py grading/$$c/expected.jsonl \
+		>$(BUILD)/oracle.jsonl; mv $(BUILD)/oracle.jsonl tests/oracles/$$c.jsonl; \
 		echo "computed tests/oracles/$$c.jsonl"; done
+
+# An oracle's own programs are tests/oracles/NN-name/*.c (a recorded training run, say),
+# linked with whatever they need of the chapter's solution and its programs' parts.
+define oracle_program
+$(BUILD)/f64/$(1): $(BUILD)/f64/$(1).o $$(call objects,f64,$$(wildcard chapters/$(2)/*/*.c) \
+		$$(addprefix solutions/$(2)/,$$(call exercise_files,$(2))) $$(call earlier,$(2))) $(BUILD)/f64/libharness.a
+	@rm -f $$@.parts.a && ar rcs $$@.parts.a $$(filter-out $$<,$$(filter %.o,$$^))
+	@$$(CC) $$< $$@.parts.a $(BUILD)/f64/libharness.a -o $$@ $$(LIBS)
+endef
+ORACLE_PROGRAMS := $(patsubst %.c,%,$(wildcard tests/oracles/*/*.c))
+$(foreach p,$(ORACLE_PROGRAMS),$(eval $(call oracle_program,$(p),$(call chapter_of,$(p)))))
+.PHONY: oracle-programs
+oracle-programs: $(addprefix $(BUILD)/f64/,$(ORACLE_PROGRAMS))
 
 # Tests written with Check: tests/FOLDER/test_NAME.c, built in all three trees.
 CHECK_TESTS := $(patsubst %.c,%,$(wildcard tests/*/test_*.c))
@@ -197,12 +218,12 @@ test-programs: $(foreach t,f32 f64 asan,$(addprefix $(BUILD)/$(t)/,$(if $(filter
 .PHONY: test
 test: ## every test of the project
 	@docs/install-packages.sh test
-	@$(MAKE) -j$(JOBS) WERROR=-Werror programs test-programs $(GRADERS) >/dev/null
+	@$(MAKE) -j$(JOBS) WERROR=-Werror programs test-programs oracle-programs $(GRADERS) >/dev/null
 	@tests/run.sh
 
 .PHONY: bench
 bench: programs ## measure speed against other libraries, side by side
-	@/usr/bin/python3 tests/bench/bench.py
+	@/usr/bin/python3 -B tests/bench/bench.py
 
 .PHONY: data demo kit
 data: ## make the real texts in build/data from Debian's packages
