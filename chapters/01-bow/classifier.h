@@ -21,14 +21,17 @@
 
 #include "vectors.h"
 
+/** Weights of the words in the vector of their document. */
+typedef enum {
+	POOL_SUM,  /**< a_i = 1 */
+	POOL_MEAN, /**< a_i = 1/n, n the words of the document, padding not counted */
+	POOL_TFIDF /**< a_i = idf[id_i] / Σ_j idf[id_j]; a repeated word enters each time */
+} pool_weights;
+
 /** How the words of a document share its vector. */
 typedef struct {
-	enum {
-		POOL_SUM,  /**< a_i = 1 */
-		POOL_MEAN, /**< a_i = 1/n, n the words of the document, padding not counted */
-		POOL_TFIDF /**< a_i = idf[id_i] / Σ_j idf[id_j]; a repeated word enters each time */
-	} how;
-	mat idf; /**< (1,V) for POOL_TFIDF, positive; the others do not read it */
+	pool_weights how; /**< which weights */
+	mat idf;          /**< (1,V) for POOL_TFIDF, positive; the others do not read it */
 } pooling;
 
 /** A classifier, or its gradients. */

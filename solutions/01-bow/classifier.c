@@ -69,8 +69,9 @@ void mean_pool_forward(mat v, mat x, documents docs, pooling how)
 		real scale = weight_scale(docs, d, how);
 		for (int i = docs.start[d]; i < docs.start[d + 1]; i++) {
 			if (docs.id[i] < 0) continue; // its row may hold anything, NaN included
-			real a = scale * word_weight(docs.id[i], how);
-			for (int k = 0; k < v.cols; k++) row(v, d)[k] += a * row(x, i)[k];
+			real a = scale * word_weight(docs.id[i], how), *vd = row(v, d);
+			const real *xi = row(x, i);
+			for (int k = 0; k < v.cols; k++) vd[k] += a * xi[k];
 		}
 	}
 	//< [mean_pool_forward]
@@ -84,8 +85,9 @@ void mean_pool_backward(mat dx, mat dv, documents docs, pooling how)
 	for (int d = 0; d < docs.n; d++) {
 		real scale = weight_scale(docs, d, how);
 		for (int i = docs.start[d]; i < docs.start[d + 1]; i++) {
-			real a = scale * word_weight(docs.id[i], how);
-			for (int k = 0; k < dv.cols; k++) row(dx, i)[k] = a * row(dv, d)[k];
+			real a = scale * word_weight(docs.id[i], how), *dxi = row(dx, i);
+			const real *dvd = row(dv, d);
+			for (int k = 0; k < dv.cols; k++) dxi[k] = a * dvd[k];
 		}
 	}
 	//< [mean_pool_backward]

@@ -226,7 +226,7 @@ void vocab_build(vocab *chosen, const vocab *seen, const vocab *stop, long min_c
 	for (int i = 0; i < vocab_size(seen); i++) {
 		struct candidate c = {vocab_word(seen, i), vocab_count(seen, i)};
 		bool stopped = stop && vocab_id(stop, c.word) >= 0;
-		if (c.count >= min_count && !stopped && strcmp(c.word, UNKNOWN_WORD)) list[n++] = c;
+		if (c.count >= min_count && !stopped) list[n++] = c;
 	}
 	qsort(list, (size_t)n, sizeof *list, candidate_order);
 	vocab_add(chosen, UNKNOWN_WORD);
