@@ -106,8 +106,10 @@ $(addprefix $(BUILD)/bin/,$(notdir $(SMALL))):
 PROGRAMS := $(addprefix $(BUILD)/bin/,$(notdir $(PROGRAM_DIRS) $(SMALL)))
 
 # The judge and its relatives read transcripts; they never contain a student's code.
-GRADERS := $(patsubst grading/%.c,$(BUILD)/bin/%,$(filter-out grading/worker.c,$(GRADING_MAINS)))
-$(GRADERS): $(BUILD)/bin/%: $(BUILD)/f64/grading/%.o $(call objects,f64,$(GRADING)) $(BUILD)/f64/libharness.a
+GRADER_MAINS := $(patsubst %.c,%,$(filter-out grading/worker.c,$(GRADING_MAINS)))
+GRADERS := $(patsubst grading/%,$(BUILD)/bin/%,$(GRADER_MAINS:_main=))
+$(foreach p,$(GRADER_MAINS),$(eval $(BUILD)/bin/$(notdir $(p:_main=)): $(BUILD)/f64/$(p).o $(call objects,f64,$(GRADING)) $(BUILD)/f64/libharness.a))
+$(GRADERS):
 	@mkdir -p $(@D)
 	@$(CC) $^ -o $@ -ljansson $(LIBS)
 

@@ -5,7 +5,7 @@ set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/_lib.sh"
 
-make -s build/bin/compare_main
+make -s build/bin/compare
 for chapter in $(chapters expected.jsonl); do
   worker=build/f64/solutions/$chapter/worker
   make -s "$worker" || fail "$chapter: no worker"
@@ -15,7 +15,7 @@ for chapter in $(chapters expected.jsonl); do
   done
   cmp "$scratch/1.jsonl" "$scratch/2.jsonl" || fail "$chapter: two runs differ"
   # Another machine's BLAS sums in another order: equal to 1e-10, not to the bit.
-  build/bin/compare_main --all --tolerance 1e-10 "grading/$chapter/expected.jsonl" "$scratch/1.jsonl" >"$scratch/log" ||
+  build/bin/compare --all --tolerance 1e-10 "grading/$chapter/expected.jsonl" "$scratch/1.jsonl" >"$scratch/log" ||
     fail "grading/$chapter/expected.jsonl is stale; run: make expected CH=$chapter
 $(grep -v ': equal' "$scratch/log" | tail -n 8)"
   rm "$scratch"/[12].jsonl
