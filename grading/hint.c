@@ -23,7 +23,7 @@ static bool variant_hint(result *r, const exercise_result *e, const mistake *lis
 	r->hint = (hint){.exercise = e,
 	        .kind = "variant",
 	        .name = found->variant,
-	        .text = m.matched ? found->hint : text_in(&r->a, "Perhaps: %s", found->hint)};
+	        .text = m.matched + m.ids ? found->hint : text_in(&r->a, "Perhaps: %s", found->hint)};
 	return true;
 }
 

@@ -144,13 +144,29 @@ static const trace *same_trace(const trace *list, const trace *t)
 	return NULL;
 }
 
-/* An answer that was never written matches many a mistake. */
-static bool never_written(const case_result *c, const char *array_name)
+static const answer *answer_of(const case_result *c, const char *array_name)
 {
-	for (const answer *x = c ? c->answers : NULL; x; x = x->next)
-		if (!strcmp(x->expected->name, array_name))
-			return x->against_expected.verdict == VERDICT_NOT_WRITTEN;
-	return false;
+	const answer *x = c ? c->answers : NULL;
+	while (x && strcmp(x->expected->name, array_name) != 0) x = x->next;
+	return x;
+}
+
+static bool whole_numbers(const array *a)
+{
+	for (long i = 0; a->numbers && i < a->count; i++)
+		if (a->numbers[i] != floor(a->numbers[i])) return false;
+	return a->numbers != NULL;
+}
+
+/* The student's array has the mistake's sketch: how much does that say? */
+static void count_match(match *m, const answer *x)
+{
+	if (x && x->against_expected.verdict == VERDICT_NOT_WRITTEN)
+		m->weak++;
+	else if (x && whole_numbers(x->yours))
+		m->ids++;
+	else
+		m->matched++;
 }
 
 /* Hold one trace of a mistake against the student's. */
@@ -174,10 +190,8 @@ static void weigh(match *m, const trace *t, const trace *yours, const exercise_r
 	} else if (t->has_sketch && same->has_sketch) {
 		if (!same_sketch(&t->sketch, &same->sketch))
 			m->missed++;
-		else if (never_written(c, t->array))
-			m->weak++;
 		else
-			m->matched++;
+			count_match(m, answer_of(c, t->array));
 	}
 }
 
@@ -189,7 +203,7 @@ match match_of(arena *a, const mistake *of, const exercise_result *e)
 	for (const trace *y = yours; y; y = y->next)
 		if (!same_trace(of->traces, y)) m.left_over++;
 	const bool whole = m.missed == 0 && m.left_over == 0;
-	m.possible = m.possible && (m.matched > 0 || (whole && m.ended + m.weak > 0));
+	m.possible = m.possible && (m.matched > 0 || (whole && m.ended + m.weak + m.ids > 0));
 	return m;
 }
 
@@ -197,7 +211,8 @@ match match_of(arena *a, const mistake *of, const exercise_result *e)
 static int better(const match *a, const match *b)
 {
 	if (a->possible != b->possible) return a->possible ? 1 : -1;
-	if (a->matched != b->matched) return a->matched - b->matched;
+	if (a->matched + a->ids != b->matched + b->ids)
+		return a->matched + a->ids - b->matched - b->ids;
 	if (a->missed != b->missed) return b->missed - a->missed;
 	if (a->left_over != b->left_over) return b->left_over - a->left_over;
 	return a->ended + a->weak - b->ended - b->weak;

@@ -13,6 +13,9 @@
  * that the student passes. Of the rest the one that explains most wrong arrays is named; of two
  * that explain as much, and each a part only of what it should, none.
  *
+ * Of a mistake that explains only a part, one array of numbers with digits has to match: ids and
+ * counts coincide too easily.
+ *
  * @see W. Johnson, J. Lindenstrauss, "Extensions of Lipschitz mappings into a Hilbert space",
  * Contemporary Mathematics 26, 1984, for why a few random projections keep distances.
  */
@@ -51,6 +54,7 @@ typedef struct mistake {
 typedef struct {
 	bool possible;
 	int matched;   /**< arrays with the mistake's sketch */
+	int ids;       /**< the same for whole numbers, which are more easily alike by chance */
 	int ended;     /**< cases that end badly the same way */
 	int missed;    /**< what the mistake changes, and the student otherwise */
 	int left_over; /**< wrong in the student's, untouched by the mistake */

@@ -195,7 +195,7 @@ static int check_variant(variant *v, arena *a, const char *sketches, tally *t)
 	t->killed += killed;
 	t->named += named;
 	t->shapeless += !shaped;
-	printf("%-8s %-36s %-5s %-26s %5.4g of %-3g %s%s%s\n", killed ? "killed" : "SURVIVED",
+	printf("%-8s %-38s %-5s %-30s %5.4g of %-3g %s%s%s\n", killed ? "killed" : "SURVIVED",
 	        v->patch->name, e->exercise->number, e->exercise->name, e->points - e->max, e->max,
 	        how_named(a, v, named),
 	        shaped ? "" : "; SHAPE NOT FOUND: ", shaped ? "" : v->patch->shape);
