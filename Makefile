@@ -168,7 +168,7 @@ $(BUILD)/right/$(1)/%.jsonl: $$$$(wildcard grading/$(1)/right/$$$$*/*.c) $(BUILD
 transcripts-$(1): $$(patsubst %,$(BUILD)/wrong/$(1)/%.jsonl,$$(call wrong_names,$(1))) \
 		$$(patsubst %,$(BUILD)/right/$(1)/%.jsonl,$$(call right_names,$(1)))
 endef
-variant = COMPILE="$(CC) $(BASE) -Wno-unused -O1 -DREAL64 -ffp-contract=off -Iharness -Igrading $(patsubst %,-Ichapters/%,$(call builds_on,$(1)))" \
+variant = COMPILE="$(CC) $(BASE) -Wno-unused -Wno-unused-parameter -O1 -DREAL64 -ffp-contract=off -Iharness -Igrading $(patsubst %,-Ichapters/%,$(call builds_on,$(1)))" \
 	OBJECTS="$(filter %.o %.a,$(call objects,f64,grading/book.c grading/worker.c grading/$(1)/cases.c \
 		$(addprefix solutions/$(1)/,$(call exercise_files,$(1))) $(call earlier,$(1))) $(BUILD)/f64/libharness.a)" \
 	LINK="$(LIBS) $(CHECK_LIBS)"

@@ -75,7 +75,8 @@ void rnn_forward(seq h, seq x, rnn w);
 /** 6.6 The gradient of a whole layer: backpropagation through time.
  * @param[in,out] dw  += gradient of the weights
  * @param[out]    dx  = (T,B,D) gradient of the inputs
- * @param[in,out] dh  (T+1,B,H) as in rnn_recur_backward()
+ * @param[in,out] dh  (T+1,B,H) on entry what the loss sends to each state directly; on exit dh[0]
+ *                    is the gradient of h[0], the rest is working space
  * @param[in]     x   (T,B,D)
  * @param[in]     h   (T+1,B,H) the states
  * @param[in]     w   the weights */
@@ -153,7 +154,8 @@ void one_to_many_forward(seq h, mat x, rnn w);
 /** 6.15 Its gradient.
  * @param[in,out] dw  += gradient of the weights
  * @param[out]    dx  = (B,D)
- * @param[in,out] dh  (T+1,B,H) as in rnn_recur_backward()
+ * @param[in,out] dh  (T+1,B,H) on entry what the loss sends to each state directly; on exit dh[0]
+ *                    is the gradient of h[0], the rest is working space
  * @param[in]     x   (B,D)
  * @param[in]     h   (T+1,B,H)
  * @param[in]     w   the weights */
@@ -161,7 +163,7 @@ void one_to_many_backward(rnn dw, mat dx, seq dh, mat x, seq h, rnn w);
 
 /** 6.16 Draw a class from softmax(y/τ): the first class at which the running sum of the
  * probabilities exceeds u.
- * @param[in] y    (1,V) logits
+ * @param[in] y    (1,V) logits; a class with logit −∞ has probability 0 and is never drawn
  * @param[in] tau  temperature: 1 as learnt, below 1 bolder, above 1 wilder; 0 takes the largest
  *                 logit (the first of equals)
  * @param[in] u    a uniform random number in [0,1)
@@ -183,7 +185,8 @@ void deep_rnn_forward(const seq *h, seq x, const rnn *w, int L);
  * @param[in,out] dw  L gradients, +=
  * @param[out]    dx  = (T,B,D)
  * @param[in,out] dh  L sequences (T+1,B,H_l): on entry what the loss sends directly to the states
- *                    (usually only of the top layer), on exit as in rnn_recur_backward()
+ *                    (usually only of the top layer); on exit each dh[l][0] is the gradient
+ *                    of h[l][0], the rest is working space
  * @param[in]     x   (T,B,D)
  * @param[in]     h   L sequences of states
  * @param[in]     w   L layers
