@@ -78,7 +78,7 @@ $(BUILD)/$(1)/$(3)/$(2)/worker: $$(call objects,$(1),grading/book.c grading/work
 	@$$(CC) $$(LINK_$(1)) $$^ -o $$@ $$(LIBS) $$(CHECK_LIBS)
 endef
 SOURCES := $(sort chapters solutions $(SRC))
-$(foreach s,$(SOURCES),$(foreach c,$(CHAPTERS),$(foreach t,f64 asan,$(eval $(call worker,$(t),$(c),$(s))))))
+$(foreach s,$(SOURCES),$(foreach c,$(CHAPTERS),$(foreach t,f32 f64 asan,$(eval $(call worker,$(t),$(c),$(s))))))
 
 # Programs: chapters/NN-name/PROGRAM/*.c with the chapter's code, in both precisions.
 PROGRAM_DIRS := $(patsubst %/main.c,%,$(wildcard chapters/*/*/main.c))

@@ -55,10 +55,10 @@ build() {
   local workers=(chapters/*/) tree
   workers=("${workers[@]#chapters/}")
   local targets=()
-  for tree in asan/chapters asan/solutions f64/solutions; do
+  for tree in asan/chapters asan/solutions f64/solutions f32/solutions; do
     targets+=("${workers[@]/#/build/$tree/}")
   done
-  make -j"$(nproc)" WERROR=-Werror programs test-programs build/bin/judge "${targets[@]/%/worker}"
+  make -j"$(nproc)" WERROR=-Werror programs test-programs oracle-programs build/bin/{judge,compare,variants} "${targets[@]/%/worker}"
 }
 
 find_tests() {
