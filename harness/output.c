@@ -15,8 +15,10 @@ static char *joined(const char *a, const char *b)
 {
 	size_t n = strlen(a) + strlen(b) + 1;
 	char *s = malloc(n);
-	if (!s) bug("out of memory: %zu bytes wanted", n);
-	snprintf(s, n, "%s%s", a, b);
+	if (s)
+		snprintf(s, n, "%s%s", a, b);
+	else
+		bug("out of memory: %zu bytes wanted", n);
 	return s;
 }
 
