@@ -172,8 +172,8 @@ int bow_train(int argc, char **argv)
 	model m = model_new(&a, vocab_size(c.chosen), o.dim, vocab_size(c.labels), (uint64_t)o.r.seed);
 	m.how.how = (pool_weights)o.pool;
 	if (o.pool == POOL_TFIDF) model_count_idf(&m, c.train, &a);
-	describe(&c, &m);
 	if (o.curve && output_open(&curve, o.curve) < 0) error_exit();
+	describe(&c, &m);
 	train(&m, &c, o.curve ? curve.f : NULL);
 	if ((o.curve && output_commit(&curve) < 0) || finish(&m, &c) < 0) error_exit();
 	arena_free(&a);
