@@ -4,6 +4,14 @@
 #include "arena.h"
 #include "testing.h"
 
+/* Are all n bytes x? (An assertion for each byte would take seconds.) */
+static bool all(const unsigned char *p, size_t n, int x)
+{
+	for (size_t i = 0; i < n; i++)
+		if (p[i] != x) return false;
+	return true;
+}
+
 START_TEST(test_memory_is_zeroed_and_aligned_to_64_bytes)
 {
 	arena a = {0};
@@ -11,7 +19,7 @@ START_TEST(test_memory_is_zeroed_and_aligned_to_64_bytes)
 		unsigned char *p = arena_alloc(&a, n, 3);
 		ck_assert_ptr_nonnull(p);
 		ck_assert_uint_eq((uintptr_t)p % 64, 0);
-		for (size_t i = 0; i < 3 * n; i++) ck_assert_uint_eq(p[i], 0);
+		ck_assert(all(p, 3 * n, 0));
 		memset(p, 0xAB, 3 * n);
 	}
 	arena_free(&a);
@@ -29,8 +37,7 @@ START_TEST(test_allocations_do_not_overlap_across_blocks)
 		p[k] = arena_alloc(&a, size[k], 1);
 		memset(p[k], k, size[k]);
 	}
-	for (int k = 0; k < N; k++)
-		for (size_t i = 0; i < size[k]; i++) ck_assert_uint_eq(p[k][i], (unsigned)k);
+	for (int k = 0; k < N; k++) ck_assert(all(p[k], size[k], k));
 	arena_free(&a);
 }
 END_TEST
@@ -55,7 +62,7 @@ START_TEST(test_reset_hands_out_the_same_memory_zeroed_again)
 	for (int k = 0; k < 50; k++) {
 		unsigned char *p = arena_alloc(&a, 5000, 1);
 		ck_assert_ptr_eq(p, before[k]);
-		for (int i = 0; i < 5000; i++) ck_assert_uint_eq(p[i], 0);
+		ck_assert(all(p, 5000, 0));
 	}
 	arena_free(&a);
 }

@@ -46,9 +46,9 @@ static void assert_near(mat c, mat expected, mat bound, int terms)
 	for (int i = 0; i < c.rows; i++)
 		for (int j = 0; j < c.cols; j++) {
 			double error = fabs((double)*elem(c, i, j) - (double)*elem(expected, i, j));
-			ck_assert_msg(error <= (terms + 4) * EPSILON * (double)*elem(bound, i, j),
-			        "(%d,%d): %g instead of %g", i, j, (double)*elem(c, i, j),
-			        (double)*elem(expected, i, j));
+			if (!(error <= (terms + 4) * EPSILON * (double)*elem(bound, i, j)))
+				ck_abort_msg("(%d,%d): %g instead of %g", i, j, (double)*elem(c, i, j),
+				        (double)*elem(expected, i, j));
 		}
 }
 
