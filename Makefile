@@ -223,6 +223,13 @@ test: ## every test of the project
 	@$(MAKE) -j$(JOBS) WERROR=-Werror programs test-programs oracle-programs $(GRADERS) >/dev/null
 	@tests/run.sh
 
+.PHONY: gradcheck
+gradcheck: $(BUILD)/f64/tests/harness/gradcheck_accuracy ## print how exact numeric gradients are, and draw error against step
+	@mkdir -p $(BUILD)/plots && $< $(BUILD)/plots/gradcheck.csv $(BUILD)/plots/gradcheck
+	@echo "table: $(BUILD)/plots/gradcheck.csv; picture: $(BUILD)/plots/gradcheck.svg"
+$(BUILD)/f64/tests/harness/gradcheck_accuracy: $(BUILD)/f64/tests/harness/gradcheck_accuracy.o $(BUILD)/f64/libharness.a
+	@$(CC) $^ -o $@ $(LIBS)
+
 .PHONY: bench
 bench: programs ## measure speed against other libraries, side by side
 	@/usr/bin/python3 -B tests/bench/bench.py
