@@ -138,6 +138,14 @@ static void explain_address(arena *a, const char *report, case_end *e)
 	e->what = arena_strdup(a, text);
 }
 
+/* What UBSan says, without the addresses that it knows and nobody else does. */
+static const char *undefined_words(arena *a, const char *error)
+{
+	if (!strncmp(error, "store to address", 16)) return "writes outside of an array";
+	if (!strncmp(error, "load of address", 15)) return "reads outside of an array";
+	return copy_of(a, error, line_length(error));
+}
+
 static bool explain_sanitizer(arena *a, const char *log, source_place source, case_end *e)
 {
 	static const char undefined[] = ": runtime error: ";
@@ -153,8 +161,7 @@ static bool explain_sanitizer(arena *a, const char *log, source_place source, ca
 		char *colon = strrchr(place, ':'); // cut the column
 		if (colon) *colon = 0;
 		const char *own = own_path(place, source);
-		error += strlen(undefined);
-		e->what = copy_of(a, error, line_length(error));
+		e->what = undefined_words(a, error + strlen(undefined));
 		if (own) e->place = own;
 		find_own_call(a, start, source, e);
 		return true;
