@@ -114,14 +114,9 @@ static void complain(reader *r, case_record *c, int number, const char *what)
 	c->complaint = arena_strdup(&r->t->a, text);
 }
 
-/* An end line closes the block of lines since the last one. */
-static const char *place_end(reader *r, const line *l, case_record *c)
+/* All lines since the last end line must have spoken of c. */
+static void close_block(reader *r, case_record *c)
 {
-	if (c->end != END_MISSING) return "the same case ends twice";
-	c->end = l->end;
-	c->status = l->status;
-	c->log = arena_strdup(&r->t->a, l->log);
-	if (!r->manifest) return NULL;
 	for (case_record *other = r->t->cases; other; other = other->next) {
 		if (other->spoken && other != c) {
 			complain(r, other, r->number, "a case wrote lines in another one's name");
@@ -131,6 +126,15 @@ static const char *place_end(reader *r, const line *l, case_record *c)
 	}
 	if (r->complaint) complain(r, c, r->complaint_line, r->complaint);
 	r->complaint = NULL;
+}
+
+static const char *place_end(reader *r, const line *l, case_record *c)
+{
+	if (r->manifest) close_block(r, c);
+	if (c->end != END_MISSING) return "the same case ends twice";
+	c->end = l->end;
+	c->status = l->status;
+	c->log = arena_strdup(&r->t->a, l->log);
 	return NULL;
 }
 

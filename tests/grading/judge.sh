@@ -36,7 +36,7 @@ runs() { # STATUS PATTERN PROGRAM ARGUMENT...
   PATH=build/bin:$PATH "$@" >"$scratch/out" 2>"$scratch/err"
   status=$?
   [ $status = "$want" ] || fail "$*: exit status $status, expected $want: $(cat "$scratch/err")"
-  cat "$scratch/out" "$scratch/err" - <<<'' | grep -qF -- "$pattern" || fail "$*: expected '$pattern' in: $(cat "$scratch/out" "$scratch/err")"
+  [[ $(cat "$scratch/out" "$scratch/err") == *"$pattern"* ]] || fail "$*: expected '$pattern' in: $(cat "$scratch/out" "$scratch/err")"
   [ "$want" != 2 ] || [ "$(wc -l <"$scratch/err")" = 1 ] || fail "$*: expected one line on stderr: $(cat "$scratch/err")"
 }
 e=(--expected "$scratch/expected")
@@ -82,8 +82,8 @@ LC_ALL=C grep -q '[^ -~]' "$scratch/out" && fail 'not ASCII in the C locale'
 LC_ALL=C.UTF-8 runs 1 '✗ wrong' judge "${e[@]}" --transcript "$scratch/doubled"
 terminal() { script -qec "$1 build/bin/judge ${e[*]} --transcript $scratch/doubled" /dev/null || :; }
 if command -v script >/dev/null; then
-  terminal 'env -u NO_COLOR' | grep -q $'\033\[31m' || fail 'no colour on a terminal'
-  terminal 'env NO_COLOR=1' | grep -q $'\033' && fail 'colour in spite of NO_COLOR'
+  [[ $(terminal 'env -u NO_COLOR') == *$'\033[31m'* ]] || fail 'no colour on a terminal'
+  [[ $(terminal 'env NO_COLOR=1') == *$'\033'* ]] && fail 'colour in spite of NO_COLOR'
 fi
 
 # compare
