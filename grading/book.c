@@ -9,8 +9,8 @@ struct book_input {
 	struct book_input *next;
 	const char *array, *axes;
 	int shape[TRANSCRIPT_RANK];
-	mat m;            // numbers, or
-	const int *ids;   // integers, or
+	mat m;          // numbers, or
+	const int *ids; // integers, or
 	const char *const *words;
 	int n;
 };
@@ -32,9 +32,12 @@ static void write_ints(book *b, const char *array, role r, const char *axes, int
 
 static void write_input(book *b, const struct book_input *in, role r)
 {
-	if (in->words) transcript_words(&b->t, in->array, r, in->n, in->words);
-	else if (in->ids) write_ints(b, in->array, r, in->axes, in->n, in->ids);
-	else write_mat(b, in->array, r, in->axes, in->shape, in->m);
+	if (in->words)
+		transcript_words(&b->t, in->array, r, in->n, in->words);
+	else if (in->ids)
+		write_ints(b, in->array, r, in->axes, in->n, in->ids);
+	else
+		write_mat(b, in->array, r, in->axes, in->shape, in->m);
 }
 
 static void keep_input(book *b, struct book_input in)
@@ -51,14 +54,14 @@ void given(book *b, const char *array, const char *axes, mat m)
 	if (strlen(axes) == 1) // a bias (1,n) is recorded as n numbers
 		keep_input(b, (struct book_input){.array = array, .axes = axes, .shape = {m.cols}, .m = m});
 	else
-		keep_input(b, (struct book_input){.array = array, .axes = axes, .shape = {m.rows, m.cols},
-							  .m = m});
+		keep_input(b, (struct book_input){
+		                      .array = array, .axes = axes, .shape = {m.rows, m.cols}, .m = m});
 }
 
 void given_seq(book *b, const char *array, const char *axes, seq s)
 {
-	keep_input(b, (struct book_input){.array = array, .axes = axes, .shape = {s.T, s.B, s.D},
-						  .m = flat(s)});
+	keep_input(b, (struct book_input){
+	                      .array = array, .axes = axes, .shape = {s.T, s.B, s.D}, .m = flat(s)});
 }
 
 void given_ints(book *b, const char *array, const char *axes, int n, const int *ids)
@@ -144,7 +147,7 @@ void record_words(book *b, const char *array, int n, const char *const *words)
 }
 
 void record_numeric(
-		book *b, const char *array, const char *axes, mat p, scalar_function f, void *context)
+        book *b, const char *array, const char *axes, mat p, scalar_function f, void *context)
 {
 	mat g = mat_new(&b->a, p.rows, p.cols);
 	numeric_gradient(g, p, f, context);
@@ -153,7 +156,7 @@ void record_numeric(
 }
 
 void record_numeric_seq(
-		book *b, const char *array, const char *axes, seq p, scalar_function f, void *context)
+        book *b, const char *array, const char *axes, seq p, scalar_function f, void *context)
 {
 	mat g = mat_new(&b->a, p.T * p.B, p.D);
 	numeric_gradient(g, flat(p), f, context);
@@ -182,7 +185,7 @@ void book_contents(FILE *out)
 	fprintf(out, "{\"chapter\":\"%s\"}\n", chapter_name);
 	for (const exercise *e = exercises; e->name; e++)
 		fprintf(out, "{\"exercise\":\"%s\",\"number\":\"%s\",\"points\":%d}\n", e->name, e->number,
-				e->points);
+		        e->points);
 	for (const grade_case *c = cases; c->name; c++) {
 		fprintf(out, "{\"exercise\":\"%s\",\"case\":\"%s\"", c->exercise, c->name);
 		if (c->needs) fprintf(out, ",\"needs\":\"%s\"", c->needs);

@@ -80,9 +80,9 @@ void record_words(book *b, const char *array, int n, const char *const *words);
 /** Record the numeric gradient of f with respect to p, under the name of the answer it should
  * equal. */
 void record_numeric(
-		book *b, const char *array, const char *axes, mat p, scalar_function f, void *context);
+        book *b, const char *array, const char *axes, mat p, scalar_function f, void *context);
 void record_numeric_seq(
-		book *b, const char *array, const char *axes, seq p, scalar_function f, void *context);
+        book *b, const char *array, const char *axes, seq p, scalar_function f, void *context);
 
 /** For workers: open a book for case c, run it, record the inputs once more, close. */
 void book_run(FILE *out, const grade_case *c, uint64_t seed);

@@ -53,6 +53,17 @@ static const char *describe_crash(
 	return number ? text_in(a, "%s: that is %s", text, number) : text;
 }
 
+/* An endless loop is often an earlier function's, which this one calls. */
+static const char *describe_timeout(result *r, const exercise_result *e, const char *name)
+{
+	for (const exercise_result *f = r->exercises; f && f != e; f = f->next)
+		if (f->state == STATE_TIMED_OUT)
+			return text_in(&r->a, "timed out in %s, case %s: so did %s (%s), see there first",
+			        e->exercise->name, name, f->exercise->name, f->exercise->number);
+	return text_in(
+	        &r->a, "timed out in %s, case %s: a loop that never ends?", e->exercise->name, name);
+}
+
 const char *describe_case(result *r, const exercise_result *e, const case_result *c)
 {
 	arena *a = &r->a;
@@ -70,9 +81,7 @@ const char *describe_case(result *r, const exercise_result *e, const case_result
 			        end->number ? ")" : "");
 		if (!end->hint) return text_in(a, "exit status 77 in case %s", name);
 		return text_in(a, "%s: %s", end->place ? end->place : name, end->hint);
-	case STATE_TIMED_OUT:
-		return text_in(
-		        a, "timed out in %s, case %s: a loop that never ends?", e->exercise->name, name);
+	case STATE_TIMED_OUT: return describe_timeout(r, e, name);
 	case STATE_CRASHED: return describe_crash(r, a, e, c);
 	default: return NULL;
 	}
