@@ -30,7 +30,7 @@ PROGRAM_SRC := $(or $(SRC),$(if $(wildcard solutions/skeleton.awk),solutions,cha
 
 # --- flags ----------------------------------------------------------------------------------------
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion $(WERROR)
-BASE := -std=c17 -D_POSIX_C_SOURCE=200809L -pthread $(WARN)
+BASE := -std=c17 -D_POSIX_C_SOURCE=200809L -fopenmp-simd -pthread $(WARN)
 NATIVE := $(shell $(CC) -march=native -E -x c /dev/null >/dev/null 2>&1 && echo -march=native)
 FLAGS_f32 := -O3 $(NATIVE) -ffp-contract=fast -g1
 FLAGS_f64 := -O2 -DREAL64 -ffp-contract=off -g1

@@ -54,7 +54,10 @@ void rnn_recur_forward(seq h, mat Whh)
 void rnn_recur_backward(seq dh, seq h, mat Whh)
 {
 	need_seq(dh, h.T, h.B, h.D);
+	arena scratch = {0};
+	mat WhhT = mat_new(&scratch, h.D, h.D);
 	TODO("6.4", "from the last step to the first: through tanh, then to h[t-1]");
+	arena_free(&scratch);
 }
 
 void rnn_forward(seq h, seq x, rnn w)

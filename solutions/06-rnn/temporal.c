@@ -36,10 +36,12 @@ static double softmax(int n, real *y)
 {
 	//> [softmax] 6.11  subtract the largest, exp, divide by the sum; return largest + log(sum)
 	real largest = y[0], sum = 0;
+#pragma omp simd reduction(max : largest) // several lanes at once, in any order
 	for (int j = 1; j < n; j++)
 		if (y[j] > largest) largest = y[j];
 	for (int j = 0; j < n; j++) y[j] -= largest;
 	vec_exp(n, y);
+#pragma omp simd reduction(+ : sum)
 	for (int j = 0; j < n; j++) sum += y[j];
 	for (int j = 0; j < n; j++) y[j] /= sum;
 	return (double)largest + log((double)sum);
