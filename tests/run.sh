@@ -52,13 +52,16 @@ fi
 
 # What several tests need is built before any runs, so that no two of them build it at once.
 build() {
-  local workers=(chapters/*/) tree
-  workers=("${workers[@]#chapters/}")
-  local targets=()
-  for tree in asan/chapters asan/solutions f64/solutions f32/solutions; do
-    targets+=("${workers[@]/#/build/$tree/}")
+  local chapter tree targets=()
+  for chapter in chapters/*/; do
+    chapter=$(basename "$chapter")
+    for tree in asan/chapters asan/solutions f64/solutions; do
+      targets+=("build/$tree/$chapter/worker")
+    done
+    [ ! -d "chapters/$chapter/numbers" ] || targets+=("build/bin/${chapter%%-*}-numbers" "build/bin64/${chapter%%-*}-numbers")
   done
-  make -j"$(nproc)" WERROR=-Werror programs test-programs oracle-programs build/bin/{judge,compare,variants} "${targets[@]/%/worker}"
+  make -j"$(nproc)" WERROR=-Werror programs test-programs oracle-programs build/bin/judge \
+    build/bin/compare_main build/bin/variants "${targets[@]}"
 }
 
 find_tests() {
