@@ -10,6 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -e -o pipefail -c
 .SECONDEXPANSION:
 .DELETE_ON_ERROR:
+.SECONDARY:
 .DEFAULT_GOAL := help
 
 ifeq ($(origin CC),default)

@@ -49,6 +49,6 @@ void bug_at(where at, const char *format, ...)
 void todo_at(where at, const char *number, const char *hint)
 {
 	fprintf(stderr, "%s:%d: %s %s is not implemented yet: %s\n", at.file, at.line, number, at.func,
-			hint);
+	        hint);
 	_Exit(EXIT_NOT_IMPLEMENTED); // no clean-up: leaks are not this function's news
 }

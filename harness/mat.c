@@ -73,7 +73,7 @@ static void gemm(const char *verb, mat c, mat a, mat b, real beta, where at)
 {
 	if (a.cols != b.rows || c.rows != a.rows || c.cols != b.cols)
 		bug_at(at, "%s: (%d,%d) = (%d,%d) x (%d,%d) does not fit", verb, c.rows, c.cols, a.rows,
-				a.cols, b.rows, b.cols);
+		        a.cols, b.rows, b.cols);
 	if (c.t) { // cᵀ = bᵀ aᵀ
 		gemm(verb, tr(c), tr(b), tr(a), beta, at);
 		return;
@@ -84,7 +84,7 @@ static void gemm(const char *verb, mat c, mat a, mat b, real beta, where at)
 		return;
 	}
 	cblas_gemm(CblasRowMajor, a.t ? CblasTrans : CblasNoTrans, b.t ? CblasTrans : CblasNoTrans,
-			c.rows, c.cols, a.cols, 1, a.p, a.ld, b.p, b.ld, beta, c.p, c.ld);
+	        c.rows, c.cols, a.cols, 1, a.p, a.ld, b.p, b.ld, beta, c.p, c.ld);
 }
 
 void mul_at(mat c, mat a, mat b, where at)
@@ -114,7 +114,7 @@ void add_row_at(mat c, mat b, where at)
 {
 	if (b.rows != 1 || b.cols != c.cols)
 		bug_at(at, "add_row: (%d,%d) cannot join each row of (%d,%d)", b.rows, b.cols, c.rows,
-				c.cols);
+		        c.cols);
 	for (int i = 0; i < c.rows; i++)
 		for (int j = 0; j < c.cols; j++) *elem(c, i, j) += *elem(b, 0, j);
 }
@@ -122,8 +122,8 @@ void add_row_at(mat c, mat b, where at)
 void add_sum_of_rows_at(mat b, mat c, where at)
 {
 	if (b.rows != 1 || b.cols != c.cols)
-		bug_at(at, "add_sum_of_rows: (%d,%d) cannot hold the column sums of (%d,%d)", b.rows, b.cols,
-				c.rows, c.cols);
+		bug_at(at, "add_sum_of_rows: (%d,%d) cannot hold the column sums of (%d,%d)", b.rows,
+		        b.cols, c.rows, c.cols);
 	for (int i = 0; i < c.rows; i++)
 		for (int j = 0; j < c.cols; j++) *elem(b, 0, j) += *elem(c, i, j);
 }

@@ -36,11 +36,11 @@ typedef struct {
  * @param[in] shape  sizes, one per letter
  * @param[in] data   row-major */
 void transcript_numbers(const transcript *t, const char *array, role r, const char *axes,
-		const int *shape, const double *data);
+        const int *shape, const double *data);
 
 /** Write n strings (UTF-8; invalid bytes are written as U+FFFD). */
 void transcript_words(
-		const transcript *t, const char *array, role r, int n, const char *const *words);
+        const transcript *t, const char *array, role r, int n, const char *const *words);
 
 /** Write text as the inside of a JSON string, escaped. */
 void transcript_escape(FILE *out, const char *text);

@@ -61,7 +61,7 @@ build() {
     [ ! -d "chapters/$chapter/numbers" ] || targets+=("build/bin/${chapter%%-*}-numbers" "build/bin64/${chapter%%-*}-numbers")
   done
   make -j"$(nproc)" WERROR=-Werror programs test-programs oracle-programs build/bin/judge \
-    build/bin/compare_main build/bin/variants "${targets[@]}"
+    build/bin/compare build/bin/variants "${targets[@]}"
 }
 
 find_tests() {
