@@ -122,7 +122,7 @@ static void count_text(const char *text, const vocab *words, arena *a)
 	int *id = arena_alloc(a, (size_t)lemmas.n, sizeof *id);
 	mat x = mat_new(a, 1, V);
 	print_list("tokenized", tokenize(text, a));
-	print_list("lemmatized", lemmas);
+	print_list(o.r.no_lemmas ? "folded" : "lemmatized", lemmas);
 	printf("%-11s", "ids");
 	for (int i = 0; i < lemmas.n; i++) {
 		id[i] = o.words ? vocab_id(words, lemmas.word[i]) : word_id(words, NULL, lemmas.word[i]);
