@@ -2,12 +2,12 @@
 # The course in two minutes: build it, grade three hand-ins per chapter, train the character model
 # on a real text, draw the figures, and put all of it on one page, build/demo/index.html.
 #
-# DEMO_UPDATES (default 5000) and DEMO_SECONDS (default 75) bound the training.
+# DEMO_UPDATES (default 7000) and DEMO_SECONDS (default 75) bound the training.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 unset MAKEFLAGS MAKELEVEL MFLAGS SRC CH
 out=build/demo
-updates=${DEMO_UPDATES:-5000} seconds=${DEMO_SECONDS:-75}
+updates=${DEMO_UPDATES:-7000} seconds=${DEMO_SECONDS:-75}
 hand_ins=(solution untouched attempt)
 mkdir -p $out
 
