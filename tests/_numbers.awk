@@ -135,6 +135,8 @@ FNR == 1 { page = FILENAME }
 /^ *```/ {
   if (fence && block_name != "") { check_block(); block_name = "" }
   fence = !fence
+  formula_above = block
+  above = FNR
   block = ""
   next
 }
@@ -150,6 +152,7 @@ fence { block = block $0 "\n"; next }
 /^#/ { next }
 {
   if (block_name != "" && NF) { complain("expected a table after <!--block " block_name "-->"); block_name = "" }
-  check_line($0)
+  # A marker right under a fence is about the formula in it.
+  check_line(/^<!--n / && above == FNR - 1 ? "$" formula_above "$" $0 : $0)
 }
 END { if (!bad) printf "%s: %d numbers and lines agree\n", page, checked; exit bad }

@@ -21,6 +21,8 @@ passes 'measured' '4.0<!--n k.m measured--> between 3.0 and 5.0<!--n k.m.low k.m
 passes 'chosen' 'the rate is 0.1<!--n given-->'
 passes 'code, links, headings' '`0.5` in [here](x/0.7)'
 passes 'a table' "$(printf '<!--block t exact-->\n```\none t\n```')"
+passes 'a formula in a fence' "$(printf '```math\n1 + 2.5 = 3.2\n```\n<!--n k.c exact-->')"
+refuses 'a wrong formula in a fence' "$(printf '```math\n1 + 2.5 = 3.5\n```\n<!--n k.c exact-->')"
 refuses 'another digit' 'p is 0.126<!--n k.a exact-->.'
 refuses 'another sign' 'p is −0.125<!--n k.a exact-->.'
 refuses 'one of several wrong' '(1, 2.4)<!--n k.b exact-->'

@@ -3,6 +3,7 @@
 #
 # usage: chapters/06-rnn/numbers.sh              "key value…" lines, computed now (half a minute)
 #        chapters/06-rnn/numbers.sh block NAME   one of the lesson's tables
+#        chapters/06-rnn/numbers.sh source       only what concerns the generated text
 #        chapters/06-rnn/numbers.sh measure      measured/ anew, on this machine (four minutes)
 set -eu
 cd "$(dirname "$0")/../.."
@@ -26,11 +27,15 @@ bits_of_context() {
     printf "%.6f\n", bits / last }'
 }
 
-keys() {
-  build/bin64/06-numbers keys | sed 's/^/ch06./'
+source_keys() {
   build/bin/markov --entropy | awk 'NR == 1 { print "ch06.source.bits", $1 }'
   build/bin/markov --characters 400000 --seed 1 >"$scratch/text"
   for n in 1 2 3 4; do echo "ch06.context$n $(bits_of_context $n <"$scratch/text")"; done
+}
+
+keys() {
+  build/bin64/06-numbers keys | sed 's/^/ch06./'
+  source_keys
   build/bin/tagger | awk '
     function row(name, first) {
       print "ch06.tag." name ".majority", 100 * $first
@@ -70,6 +75,7 @@ measure() {
 case ${1-} in
   '') keys ;;
   block) build/bin64/06-numbers block "${2-}" ;;
+  source) source_keys ;;
   measure) measure ;;
-  *) echo "numbers.sh: expected block NAME, measure or nothing" >&2 && exit 2 ;;
+  *) echo "numbers.sh: expected block NAME, source, measure or nothing" >&2 && exit 2 ;;
 esac

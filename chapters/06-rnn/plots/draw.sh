@@ -32,8 +32,11 @@ build/bin/charlm units --checkpoint "$out/full.model" --length 4000 |
 } >"$out/gradients.csv"
 rm "$out/one.lags"
 {
-  echo "steps that the gradient goes back,bits per letter: median of 5 seeds,lowest,highest"
-  sed -n 's/^ch06.cut.steps//p' "$here/../measured/numbers.txt" | tr ' ' ,
+  echo "steps that the gradient goes back,bits per letter: median of 5 seeds,lowest,highest,sees 2 letters,sees 3 letters,entropy"
+  "$here/../numbers.sh" source >"$out/source.keys"
+  bounds=$(awk '{ x[$1] = $2 } END { OFS = ","; print x["ch06.context2"], x["ch06.context3"], x["ch06.source.bits"] }' "$out/source.keys")
+  sed -n 's/^ch06.cut.steps//p' "$here/../measured/numbers.txt" | tr ' ' , | sed "s/$/,$bounds/"
+  rm "$out/source.keys"
 } >"$out/cut.csv"
 
 for name in unrolled hello triangle bits units gradients cut; do
