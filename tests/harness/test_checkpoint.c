@@ -218,7 +218,7 @@ static void save_for_ever(const char *path)
 
 START_TEST(test_a_kill_leaves_the_old_file_or_the_new_one)
 {
-	char path[200];
+	char path[512];
 	snprintf(path, sizeof path, "%s", scratch("killed.ckpt"));
 	rng r = rng_new(99, 1);
 	long newest = -1;

@@ -187,7 +187,7 @@ static void read_long_line(void *path)
 START_TEST(test_a_gigabyte_line_is_refused_in_little_memory)
 {
 	static char piece[1 << 20];
-	char path[200];
+	char path[512];
 	memset(piece, 'a', sizeof piece);
 	snprintf(path, sizeof path, "%s", scratch_file("long", "two\nlines\n", 10));
 	FILE *f = fopen(path, "ab"); // 80 MiB of it are enough to be too long; the rest is a hole

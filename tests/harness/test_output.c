@@ -91,7 +91,7 @@ static void write_too(void *path)
 START_TEST(test_two_programs_do_not_write_one_file_at_once)
 {
 	output o;
-	char path[200];
+	char path[512];
 	snprintf(path, sizeof path, "%s", scratch("shared.txt"));
 	ck_assert_int_eq(output_open(&o, path), 0);
 	const ending *e = ending_of(write_too, path);

@@ -152,7 +152,7 @@ START_TEST(test_words_in_the_data_are_labels_and_nothing_else)
 {
 	static const char *const words[] = {"a,b", "q\"q", "`touch pwned`", "system('touch pwned')",
 	        "\n", " ", "@x", "{/=20 big}", "%d", "'", "#", "<b>&amp;", "é"};
-	char path[200];
+	char path[512];
 	make_files();
 	snprintf(path, sizeof path, "%s", scratch("words.csv"));
 	FILE *f = fopen(path, "w");

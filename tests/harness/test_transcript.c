@@ -114,7 +114,7 @@ static void crash_after_a_line(void *path)
 
 START_TEST(test_a_crash_does_not_lose_what_was_written)
 {
-	char path[200];
+	char path[512];
 	snprintf(path, sizeof path, "%s", scratch("crash.jsonl"));
 	ck_assert_int_eq(ending_of(crash_after_a_line, path)->status, 1000 + SIGABRT);
 	assert_says(contents(path), "\"data\":[1]}\n");
