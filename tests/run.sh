@@ -55,7 +55,7 @@ build() {
   local chapter tree targets=()
   for chapter in chapters/*/; do
     chapter=$(basename "$chapter")
-    for tree in asan/chapters asan/solutions f64/solutions; do
+    for tree in asan/chapters asan/solutions f64/solutions f32/solutions; do
       targets+=("build/$tree/$chapter/worker")
     done
     [ ! -d "chapters/$chapter/numbers" ] || targets+=("build/bin/${chapter%%-*}-numbers" "build/bin64/${chapter%%-*}-numbers")
