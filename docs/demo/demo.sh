@@ -144,7 +144,7 @@ page() {
   echo '<p>The same cases run on three programs: the <b>solution</b>, the <b>untouched</b> skeleton as a student receives it, and a typical <b>attempt</b> with one mistake and some exercises still open.</p>'
   for chapter in "${chapters[@]}"; do marks "$chapter"; done
   echo '</section><section id="writing"><h2>A network learns to write</h2>'
-  if [ $text ]; then echo "<p>It reads the King James Bible letter by letter and guesses the next one. These are the first $(wc -m <$text | sed -E ':a; s/([0-9])([0-9]{3})($|,)/\1,\2\3/; ta') letters it has ever seen, and the samples are drawn at a fixed seed, not chosen.</p>"; fi
+  if [ "$text" ]; then echo "<p>It reads the King James Bible letter by letter and guesses the next one. These are the first $(wc -m <"$text" | sed -E ':a; s/([0-9])([0-9]{3})($|,)/\1,\2\3/; ta') letters it has ever seen, and the samples are drawn at a fixed seed, not chosen.</p>"; fi
   samples
   figure $out/curve.svg curve "$(caption_of docs/demo/curve.gp curve)"
   echo '</section><section id="figures"><h2>Figures of the chapters</h2>'

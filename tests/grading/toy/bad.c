@@ -27,9 +27,9 @@ void unwritten(mat y, mat x)
 
 void overflowing(mat y, mat x)
 {
-	real *p = malloc(6 * sizeof *p);
+	real *volatile p = malloc(6 * sizeof *p);
 	volatile size_t n = 7;
-	memset(p, 0, n * sizeof *p); // here: overflowing
+	for (size_t i = 0; i < n; i++) p[i] = 0; // here: overflowing
 	copy(y, x);
 	free(p);
 }
