@@ -4,9 +4,8 @@
 # usage: grading/check.sh SOURCE-FOLDER SEED CHAPTER...
 #
 # Results are printed and written to build/check/NN-name.json (CHECK_OUT names another folder, so
-# that two checks can run side by side). Exit status: 0 when every chapter
-# earned all its points, 1 when points are missing, 2 when something could not be graded, 3 when
-# the grader itself failed.
+# that two checks can run side by side). Exit status: 0 when every chapter earned all its points, 1
+# when points are missing, 2 when something could not be graded, 3 when the grader itself failed.
 set -u
 src=${1%/} seed=$2
 shift 2
@@ -39,6 +38,7 @@ for chapter; do
   fi
   build/bin/judge "$@"
   status=$?
+  [ $status -le 1 ] && echo "All of it, for programs: $out_root/$chapter.json"
   [ $status -gt $worst ] && worst=$status
 done
 exit $worst
