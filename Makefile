@@ -36,7 +36,8 @@ NATIVE := $(shell $(CC) -march=native -E -x c /dev/null >/dev/null 2>&1 && echo 
 FLAGS_f32 := -O3 $(NATIVE) -ffp-contract=fast -g1
 FLAGS_f64 := -O2 -DREAL64 -ffp-contract=off -g1
 FLAGS_asan := -Og -g1 -DREAL64 -ffp-contract=off -fsanitize=address,undefined \
-	-fno-sanitize-recover=all -fno-omit-frame-pointer
+	-fno-sanitize-recover=all -fno-omit-frame-pointer \
+	$(if $(findstring clang,$(CC)),-ferror-limit=3,-fmax-errors=3)
 LINK_asan := -fsanitize=address,undefined
 # The serial OpenBLAS where Debian has it: no threads to start, nothing to hang in a fork.
 BLAS_DIR := $(firstword $(wildcard /usr/lib/*/openblas-serial))

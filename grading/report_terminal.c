@@ -219,10 +219,12 @@ static void say_right(page *p, const exercise_result *e)
 	if (*text) say(p, INDENT, text_in(&p->a, "right: %s", text));
 }
 
-static void say_exercise(page *p, const exercise_result *e, int width)
+/* What was said of the exercise before is not said again: one slip of the pen that keeps a chapter
+ * from compiling is one line, not twenty. */
+static void say_exercise(page *p, const exercise_result *e, const char *said, int width)
 {
 	say_head(p, e, width);
-	if (e->message) say(p, INDENT, e->message);
+	if (e->message && !(said && !strcmp(said, e->message))) say(p, INDENT, e->message);
 	if (e->state == STATE_WRONG) {
 		say_answers(p, e);
 		for (const case_result *c = e->cases; c; c = c->next)
@@ -248,7 +250,9 @@ void report_terminal(FILE *out, const result *r, terminal t)
 	for (const exercise_result *e = r->exercises; e; e = e->next)
 		if ((int)strlen(e->exercise->name) > width) width = (int)strlen(e->exercise->name);
 	fprintf(out, "%s\n\n", r->chapter);
-	for (const exercise_result *e = r->exercises; e; e = e->next) say_exercise(&p, e, width);
+	const char *said = NULL;
+	for (const exercise_result *e = r->exercises; e; said = e->message, e = e->next)
+		say_exercise(&p, e, said, width);
 	if (r->hint.exercise) {
 		fputc('\n', out);
 		say(&p, 0,
