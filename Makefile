@@ -222,6 +222,7 @@ test-programs: $(foreach t,f32 f64 asan,$(addprefix $(BUILD)/$(t)/,$(if $(filter
 .PHONY: test
 test: ## every test of the project
 	@docs/install-packages.sh test
+	@docs/install-packages.sh browser || echo 'Going on without: the browser test will be skipped.'
 	@$(MAKE) -j$(JOBS) WERROR=-Werror programs test-programs oracle-programs $(GRADERS) >/dev/null
 	@tests/run.sh
 

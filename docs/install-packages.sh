@@ -1,10 +1,11 @@
 #!/bin/sh
 # Install the Debian packages of docs/dependencies.md that are missing, and say nothing when none is.
 #
-# usage: docs/install-packages.sh [kit|run|test|oracles]
+# usage: docs/install-packages.sh [kit|run|test|oracles|browser]
 #
 #   kit      what a student's kit needs      test     and the project's tests
 #   run      and programs, real texts, demo  oracles  and the Python side of the oracles
+#   browser  only what the browser test needs, which is skipped without
 #
 # Uses apt, with sudo where needed, and asks no questions. Where that cannot be done it names what
 # to install and exits with 2. SKIP_PACKAGES=1 says that everything is there, whatever dpkg knows.
@@ -17,7 +18,8 @@ case ${1-run} in
   run) groups='kit programs' ;;
   test) groups='kit programs tests' ;;
   oracles) groups='kit programs tests oracles' ;;
-  *) echo "install-packages: $1: expected kit, run, test or oracles" >&2 && exit 2 ;;
+  browser) groups='browser' ;;
+  *) echo "install-packages: $1: expected kit, run, test, oracles or browser" >&2 && exit 2 ;;
 esac
 [ "${SKIP_PACKAGES-}" ] && exit 0
 

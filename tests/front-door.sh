@@ -27,8 +27,11 @@ packages() {
 
 demo() {
   local page=build/demo/index.html twice nameless chapter
+  exec 8>build/demo.lock # the browser test reads this page
+  flock 8
   rm -f $page
   DEMO_UPDATES=100 docs/demo/demo.sh >"$scratch/log" 2>&1 || fail "the demo fails: $(tail -n 5 "$scratch/log")"
+  flock -u 8
   [ -s $page ] || { fail 'there is no page' && return; }
   for chapter in $(chapters cases.c); do
     [ -e "docs/demo/$chapter.attempt" ] || fail "docs/demo/$chapter.attempt: every chapter has one"

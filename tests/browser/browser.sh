@@ -1,0 +1,48 @@
+#!/bin/bash
+# Every page that the project makes, opened in a real browser, light and dark, wide and narrow,
+# without a network: no error, no dead link, no raw formula, no nameless picture, no sideways scrolling,
+# no violation found by axe-core. First the test itself is tested on pages with known faults.
+# limit: 300
+set -uo pipefail
+# shellcheck source=tests/_lib.sh
+. "$(dirname "$0")/../_lib.sh"
+work=build/browser
+here=tests/browser
+mkdir -p $work
+
+command -v python3 >/dev/null || skip 'there is no python3'
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
+  skip 'there is no chromium'
+
+# axe-core in the version of package-lock.json, fetched once; $axe stays empty when it cannot be had.
+axe=
+without=
+fetch_axe() {
+  local script=$work/node_modules/axe-core/axe.min.js
+  if ! { [ -s $script ] && cmp -s $here/package-lock.json $work/package-lock.json; }; then
+    command -v npm >/dev/null || { without='npm is not there to fetch it' && return; }
+    cp $here/package.json $here/package-lock.json $work/
+    timeout 60 npm ci --prefix $work --ignore-scripts --no-audit --no-fund --fetch-retries=1 \
+      --fetch-timeout=20000 >$work/npm.log 2>&1 || { without="npm cannot fetch it, see $work/npm.log" && rm -f $work/package-lock.json && return; }
+  fi
+  axe=$script
+}
+
+look() { python3 -B $here/pages.py ${axe:+--axe "$axe"} "$@"; }
+
+# The front door's test makes the demo anew, so the page is looked at under a lock.
+demo() {
+  exec 8>build/demo.lock
+  flock 8
+  [ -e build/demo/index.html ] || DEMO_UPDATES=100 docs/demo/demo.sh >$work/demo.log 2>&1 ||
+    fail "there is no demo: $(tail -n 3 $work/demo.log)"
+  look build/demo || fail 'the demo has faults'
+  flock -u 8
+}
+
+fetch_axe
+look --faults $here/faults.html || fail 'the test does not find what it should'
+demo
+
+[ -z "$without" ] || [ $failures != 0 ] || skip "axe-core was not run ($without); everything else passed"
+finish 'the pages are as they should be'
