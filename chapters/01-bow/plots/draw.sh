@@ -14,7 +14,13 @@ set --
 [ ! -e $kjv ] || set -- --text $kjv
 
 build/bin64/01-numbers csv pick >"$out/pick.csv"
-build/bin/bow vocab "$@" --min-count 1 --csv "$out/zipf.csv" >/dev/null
+build/bin/bow vocab "$@" --min-count 1 --csv "$out/words.csv" >/dev/null
+# On a log axis thousands of rare words would lie on top of each other: 60 of every factor e will do,
+# and the powers of ten, which are labelled.
+awk -F , 'NR == 1 { seen = -1; print; next }
+  int(60 * log($1)) > seen || $1 ~ /^10*$/ { print; seen = int(60 * log($1)) }' \
+  "$out/words.csv" >"$out/zipf.csv"
+rm "$out/words.csv"
 cp "$out/zipf.csv" "$out/coverage.csv"
 build/bin/bow train "$@" --curve "$out/learning.csv" --confusion "$out/confusion.csv" >/dev/null
 build/bin/bow train --dim 2 --epochs 5 --vectors "$out/map.csv" >/dev/null

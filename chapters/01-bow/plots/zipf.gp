@@ -9,9 +9,9 @@ set format y "10^{%L}"
 set xrange [1:*]
 set yrange [0.7:*]
 set rmargin 12
-stats data using 2 every ::1 nooutput name "n"
-first = n_max
-set label "first / rank" at graph 1.015,first first / n_records textcolor lt 2
+stats data using 1:2 every ::1 nooutput name "n"
+first = n_max_y
+set label "first / rank" at graph 1.015,first first / n_max_x textcolor lt 2
 shown(r) = (r == 1 || r == 10 || r == 100 || r == 1000)
 plot first / x with lines lt 2, \
 	data using 1:2 every ::1 with points lt 1 ps 0.35, \
