@@ -41,14 +41,17 @@ typedef struct book {
 typedef struct {
 	const char *exercise; /**< name of the exercise that it tests */
 	const char *name;     /**< unique within the exercise */
-	void (*run)(book *b);
-	const char *needs; /**< an exercise whose code the case calls too, or NULL: while that one
+	void (*run)(book *b); /**< draws inputs, calls the exercise, records */
+	const char *needs;    /**< an exercise whose code the case calls too, or NULL: while that one
 	                        is not passed, this case says nothing and costs nothing */
-	double seconds;    /**< time limit, 0 for the usual */
+	double seconds;       /**< time limit, 0 for the usual */
 } grade_case;
 
+/** What cases.c of a chapter defines: its folder's name. */
 extern const char *const chapter_name;
+/** Its exercises, in the order of the lesson. */
 extern const exercise exercises[];
+/** Its cases, by exercise. */
 extern const grade_case cases[];
 
 /** An input (rows,cols) of normal numbers times `scale`, recorded. */
@@ -60,27 +63,36 @@ int *draw_ints(book *b, const char *array, const char *axes, int n, int below);
 
 /** Record an input that the case made itself. */
 void given(book *b, const char *array, const char *axes, mat m);
+/** The same for a sequence. */
 void given_seq(book *b, const char *array, const char *axes, seq s);
+/** The same for n integers. */
 void given_ints(book *b, const char *array, const char *axes, int n, const int *ids);
+/** The same for n words. */
 void given_words(book *b, const char *array, int n, const char *const *words);
 
 /** Room for an answer, filled with NaN: what is not written shows. */
 mat blank(book *b, int rows, int cols);
+/** The same for a sequence. */
 seq blank_seq(book *b, int T, int B, int D);
 /** Room for n integers, filled with -999. */
 int *blank_ints(book *b, int n);
 
 /** Record an answer. */
 void record(book *b, const char *array, const char *axes, mat m);
+/** The same for a sequence. */
 void record_seq(book *b, const char *array, const char *axes, seq s);
+/** The same for n integers. */
 void record_ints(book *b, const char *array, const char *axes, int n, const int *ids);
+/** The same for one number. */
 void record_number(book *b, const char *array, double x);
+/** The same for n words. */
 void record_words(book *b, const char *array, int n, const char *const *words);
 
 /** Record the numeric gradient of f with respect to p, under the name of the answer it should
  * equal. */
 void record_numeric(
         book *b, const char *array, const char *axes, mat p, scalar_function f, void *context);
+/** The same for a sequence of parameters. */
 void record_numeric_seq(
         book *b, const char *array, const char *axes, seq p, scalar_function f, void *context);
 

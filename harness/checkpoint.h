@@ -49,19 +49,23 @@ int checkpoint_load(const char *path, const char *model, const checkpoint_field 
 
 /** A checkpoint in memory, checked, for a program that has yet to learn the sizes from it. */
 typedef struct {
-	const char *path;  /**< as given to checkpoint_open() */
-	const char *model; /**< what it is of */
-	unsigned fields;   /**< how many */
-	const unsigned char *first;
+	const char *path;           /**< as given to checkpoint_open() */
+	const char *model;          /**< what it is of */
+	unsigned fields;            /**< how many */
+	const unsigned char *first; /**< where they begin */
 } checkpoint;
 
 /** Read and check a checkpoint of any model.
- * @param[in,out] a keeps it
+ * @param[in,out] a    keeps it
+ * @param[in]     path the file
+ * @param[out]    c    the checkpoint
  * @return 0, or -1 with an error */
 int checkpoint_open(arena *a, const char *path, checkpoint *c);
 
 /** The bytes of a field, or NULL when there is none of that name. They need not be aligned: copy
  * them to where they belong.
+ * @param[in]  c     the checkpoint
+ * @param[in]  name  which field
  * @param[out] bytes how many */
 const void *checkpoint_find(const checkpoint *c, const char *name, size_t *bytes);
 

@@ -20,9 +20,14 @@ typedef struct {
 	const char *func; /**< enclosing function */
 } where;
 
+/** The place where it stands. */
 #define HERE ((where){__FILE__, __LINE__, __func__})
 
-enum { EXIT_BAD_INPUT = 2, EXIT_NOT_IMPLEMENTED = 77 };
+/** What a program ends with. */
+enum {
+	EXIT_BAD_INPUT = 2,       /**< the data are bad: error_exit() */
+	EXIT_NOT_IMPLEMENTED = 77 /**< an exercise is not written yet: TODO() */
+};
 
 /** Remember what is wrong with the data; the newest message wins.
  * @param[in] format printf format of one line without a newline: where, and what was expected
@@ -38,12 +43,15 @@ void error_program(const char *name);
 /** Print "program: message" on stderr and exit with EXIT_BAD_INPUT. */
 _Noreturn void error_exit(void);
 
-/** Report a programmer's mistake and abort. Use bug(), which fills in the place. */
+/** Report a programmer's mistake of the place `at`, in the words of a printf format, and abort. */
 _Noreturn void bug_at(where at, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** bug_at() with the place where it stands. */
 #define bug(...) bug_at(HERE, __VA_ARGS__)
 
-/** Report an exercise that is not written yet and exit with EXIT_NOT_IMPLEMENTED. */
+/** Report that the exercise of this number is not written yet at the place `at`, with a hint, and
+ * exit with EXIT_NOT_IMPLEMENTED. */
 _Noreturn void todo_at(where at, const char *number, const char *hint);
+/** todo_at() with the place where it stands: replace it with code. */
 #define TODO(number, hint) todo_at(HERE, number, hint)
 
 #endif

@@ -34,7 +34,10 @@ typedef double (*scalar_function)(void *context);
 int numeric_gradient(mat dp, mat p, scalar_function f, void *context);
 
 /** The derivative of f along v: one number for tensors too large to visit one by one.
- * @param[in] v  direction, shaped like p
+ * @param[in,out] p        the parameters that f reads; unchanged at the end
+ * @param[in]     v        direction, shaped like p
+ * @param[in]     f        the function
+ * @param[in]     context  passed to f
  * @return the derivative, NaN when it does not settle */
 double directional_derivative(mat p, mat v, scalar_function f, void *context);
 

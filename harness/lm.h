@@ -21,7 +21,7 @@
 
 /** What the driver needs of a model. Ids are time-major: id t·B+b is step t of stream b. */
 typedef struct {
-	void *self;
+	void *self;            /**< the model, handed to its functions */
 	const char *signature; /**< architecture in words, kept in checkpoints: "rnn 1x128 V=65" */
 	mat w, dw;             /**< (1,n) all parameters and their gradients, flat */
 	mat state;             /**< what is carried from chunk to chunk, flat */
@@ -41,7 +41,7 @@ typedef struct {
 /** A text as ids. */
 typedef struct {
 	const int *ids; /**< (length) each 0 … V-1 */
-	long length;
+	long length;    /**< letters */
 } lm_text;
 
 /** A point of the learning curve. */
@@ -106,6 +106,8 @@ lm_end lm_train(const lm_model *m, lm_text train, lm_text valid, const lm_option
  *
  * The text is cut into B streams, each read from a fresh state, so B-1 letters and what does not
  * fill a stream are not scored.
+ * @param[in]  m    the model
+ * @param[in]  text what to read
  * @param[out] nats the loss
  * @return 0, or -1 with an error when the text is too short */
 int lm_loss(const lm_model *m, lm_text text, double *nats);

@@ -30,6 +30,7 @@ typedef struct {
 void progress_begin(progress *p, const char *what, long total, const char *unit);
 
 /** So much is done. Cheap: call it after every step.
+ * @param[in,out] p  the work
  * @param[in] done   units since progress_begin()
  * @param[in] format printf format of a short remark, such as "loss %.3f", or NULL for the last */
 void progress_at(progress *p, long done, const char *format, ...)

@@ -35,6 +35,8 @@ size_t text_valid(const char *s, size_t n);
 
 /** Check that bytes are UTF-8.
  * @param[in] name where they are from, for the message
+ * @param[in] s    the bytes
+ * @param[in] n    how many
  * @return 0, or -1 with an error that names the line and the byte */
 int text_check(const char *name, const char *s, size_t n);
 

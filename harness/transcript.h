@@ -27,11 +27,14 @@ typedef enum {
 
 /** Where lines go, and which case they belong to. */
 typedef struct {
-	FILE *out;
-	const char *exercise, *name;
+	FILE *out;                   /**< where lines go */
+	const char *exercise, *name; /**< the case */
 } transcript;
 
 /** Write numbers.
+ * @param[in] t      the record, open at a case
+ * @param[in] array  name of the array
+ * @param[in] r      what it is to the case
  * @param[in] axes   one letter per dimension, at most TRANSCRIPT_RANK
  * @param[in] shape  sizes, one per letter
  * @param[in] data   row-major */
