@@ -222,6 +222,7 @@ test-programs: $(foreach t,f32 f64 asan,$(addprefix $(BUILD)/$(t)/,$(if $(filter
 .PHONY: test
 test: ## every test of the project
 	@docs/install-packages.sh test
+	@docs/install-packages.sh book || echo 'Going on without: the tests of the book will be skipped.'
 	@docs/install-packages.sh browser || echo 'Going on without: the browser test will be skipped.'
 	@$(MAKE) -j$(JOBS) WERROR=-Werror programs test-programs oracle-programs $(GRADERS) >/dev/null
 	@tests/run.sh
@@ -247,6 +248,24 @@ demo: ## install, build, grade samples, train, draw; then look at build/demo/ind
 
 kit: $(BUILD)/bin/judge ## pack what a student gets for a chapter: CH=06
 	@for c in $(WANTED); do grading/kit.sh $$c; done
+
+# --- the book -------------------------------------------------------------------------------------------
+# Two editions of the same text: build/book/student/html and build/book/solution/html.
+$(BUILD)/data/kjv.tsv:
+	@datasets/fetch.sh
+define book_figures
+$(BUILD)/book/plots/$(1)/drawn: $$(wildcard chapters/$(1)/plots/* chapters/$(1)/measured/*) harness/plot.gp \
+		$$(filter $(addprefix $(BUILD)/bin/,$(notdir $(filter chapters/$(1)/%,$(PROGRAM_DIRS))) plot),$$(PROGRAMS)) \
+		$(BUILD)/bin64/$(firstword $(subst -, ,$(1)))-numbers | $(BUILD)/data/kjv.tsv
+	@mkdir -p $$(@D) && env -u MAKEFLAGS -u MAKELEVEL sh chapters/$(1)/plots/draw.sh $$(@D) && touch $$@
+endef
+$(foreach c,$(CHAPTERS),$(eval $(call book_figures,$(c))))
+.PHONY: book book-figures
+book-figures: $(CHAPTERS:%=$(BUILD)/book/plots/%/drawn)
+book: ## build the book, both editions: then open build/book/student/html/index.html
+	@docs/install-packages.sh book
+	@$(MAKE) -j$(JOBS) book-figures
+	@for e in student solution; do docs/book/build.sh $$e || exit 1; done
 
 # --- for keeping the house in order -----------------------------------------------------------------------
 .PHONY: format lint clean

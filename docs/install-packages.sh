@@ -1,10 +1,11 @@
 #!/bin/sh
 # Install the Debian packages of docs/dependencies.md that are missing, and say nothing when none is.
 #
-# usage: docs/install-packages.sh [kit|run|test|oracles|browser]
+# usage: docs/install-packages.sh [kit|run|test|oracles|book|browser]
 #
 #   kit      what a student's kit needs      test     and the project's tests
 #   run      and programs, real texts, demo  oracles  and the Python side of the oracles
+#   book     and the book's (Debian 12)
 #   browser  only what the browser test needs, which is skipped without
 #
 # Uses apt, with sudo where needed, and asks no questions. Where that cannot be done it names what
@@ -18,8 +19,9 @@ case ${1-run} in
   run) groups='kit programs' ;;
   test) groups='kit programs tests' ;;
   oracles) groups='kit programs tests oracles' ;;
+  book) groups='kit programs book' ;;
   browser) groups='browser' ;;
-  *) echo "install-packages: $1: expected kit, run, test, oracles or browser" >&2 && exit 2 ;;
+  *) echo "install-packages: $1: expected kit, run, test, oracles, book or browser" >&2 && exit 2 ;;
 esac
 [ "${SKIP_PACKAGES-}" ] && exit 0
 

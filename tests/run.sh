@@ -61,7 +61,8 @@ build() {
     [ ! -d "chapters/$chapter/numbers" ] || targets+=("build/bin/${chapter%%-*}-numbers" "build/bin64/${chapter%%-*}-numbers")
   done
   make -j"$(nproc)" WERROR=-Werror programs test-programs oracle-programs build/bin/judge \
-    build/bin/compare build/bin/variants "${targets[@]}"
+    build/bin/compare build/bin/variants "${targets[@]}" || return
+  ! docs/book/build.sh ready 2>/dev/null || make -s book
 }
 
 find_tests() {
