@@ -40,9 +40,18 @@ demo() {
   flock -u 8
 }
 
+# Both editions in one call: what they share is looked at once.
+book() {
+  docs/book/build.sh ready 2>$work/book.log || { echo "the book is not looked at: $(cat $work/book.log)" && return; }
+  [ -e build/book/solution/html/index.html ] || make -s book >$work/book.log 2>&1 ||
+    fail "there is no book: $(tail -n 3 $work/book.log)"
+  look build/book:search,next,toggle || fail 'the book has faults'
+}
+
 fetch_axe
 look --faults $here/faults.html || fail 'the test does not find what it should'
 demo
+book
 
 [ -z "$without" ] || [ $failures != 0 ] || skip "axe-core was not run ($without); everything else passed"
 finish 'the pages are as they should be'

@@ -5,8 +5,9 @@ usage: pages.py [--axe FILE] SITE...         a site is a folder of pages: FOLDER
 
 Each page is loaded in four views: 1280 and 380 pixels wide, in light and in dark. In each the browser
 listens for errors and requests, inspect.js looks at what the page shows, and axe-core (if there) at
-how accessible it is; focus.js and reader.py try what a reader does. Links are judged at the end, when the
-ids of all pages are known. Faults that several pages share are told once.
+how accessible it is, in dark only at colours; focus.js and reader.py try what a reader does. Of pages with
+the same <main>, as the book's editions share many, one is looked at like this and the others in one view.
+Links are judged at the end, when the ids of all pages are known. Shared faults are told once.
 
 Exit status: 0 no fault, 1 faults, 2 the browser does not work.
 """
@@ -41,10 +42,11 @@ SETTLE = """(async () => {
 
 # Text inside a named drawing is inspect.js's: axe takes its colour from the wrong property. preload would
 # fetch style sheets, which a page from a file may not.
-AXE = """axe.run({exclude: [['svg[role=img] > *']]}, {preload: false, resultTypes: ['violations']}).then((result) => ({
+AXE = """axe.run({exclude: [['svg[role=img] > *']]}, {preload: false, resultTypes: ['violations'], %s}).then((result) => ({
   passes: result.passes.map((rule) => rule.id),
   violations: result.violations.flatMap((rule) => rule.nodes.map((node) =>
     [rule.id, rule.help, node.target.flat().join(' '), node.failureSummary.split('\\n').slice(1).join('; ').trim()]))}))"""
+ALL_RULES, COLOURS, NO_RULES = "", "runOnly: ['color-contrast']", None
 
 
 class Report:
@@ -52,11 +54,13 @@ class Report:
 
     def __init__(self):
         self.faults = collections.defaultdict(lambda: collections.defaultdict(set))
-        self.counts = collections.Counter()
+        self.places, self.counts = {}, collections.Counter()
         self.passed, self.violated = set(), set()
 
-    def fault(self, page, view, kind, text):
+    def fault(self, page, view, kind, text, place=""):
+        """The place (an element, say) is told for the first page only."""
         self.faults[kind, text][page].add(view)
+        self.places.setdefault((kind, text), place)
 
     def kinds(self, page):
         return {kind for (kind, _), pages in self.faults.items() if page in pages}
@@ -70,7 +74,7 @@ class Report:
             page, views = next(iter(pages.items()))
             more = f" (and {len(pages) - 1} more pages)" if len(pages) > 1 else ""
             seen = "" if None in views or len(views) == len(VIEWS) else f" [{', '.join(sorted(views))}]"
-            yield f"{kind}: {page}{more}{seen}: {text}"
+            yield f"{kind}: {page}{more}{seen}: {text}{self.places[kind, text]}"
 
 
 class Ids(html.parser.HTMLParser):
@@ -107,7 +111,7 @@ class Links:
     def judge(self, report):
         for page, links in list(self.links.items()):
             for link in links.values():
-                why = self.fault_of(link, report.counts)
+                why = self.fault_of(link, report.counts) or self.fault_of_sheet(link)
                 if why:
                     report.fault(page, None, "link", f"{why}: {link['address']} “{link['name']}”")
         for page, sides in self.neighbours.items():
@@ -133,6 +137,17 @@ class Links:
         return None
 
 
+    def fault_of_sheet(self, link):
+        """A style sheet's pictures and fonts, which browsers ask for only when they are shown."""
+        sheet = path_of(link["url"])
+        if "stylesheet" not in link["rel"] or not sheet.is_file():
+            return None
+        for address in re.findall(r"url\(\s*[\"']?([^\"')]+)", sheet.read_text(errors="replace")):
+            if not re.match(r"[a-z]+:|#", address) and not (sheet.parent / address.split("#")[0].split("?")[0]).is_file():
+                return f"its {address} is not there"
+        return None
+
+
 def path_of(url):
     return pathlib.Path(os.path.normpath(urllib.parse.unquote(urllib.parse.urlsplit(url).path)))
 
@@ -140,8 +155,11 @@ def path_of(url):
 class Examiner:
     """Looks at pages with several tabs of one browser."""
 
+    colours = COLOURS
+
     def __init__(self, browser, axe, report, links):
         self.browser, self.axe, self.report, self.links = browser, axe, report, links
+        self.counted = set()
         self.inspect = (HERE / "inspect.js").read_text()
         self.focus = (HERE / "focus.js").read_text()
 
@@ -149,41 +167,49 @@ class Examiner:
         return self.browser.tab(self.axe)
 
     async def all(self, pages, views):
-        jobs = collections.deque((page, view) for page in pages for view in views)
+        jobs, known = collections.deque(), set()
+        for page in pages:
+            main = re.search(r"<main.*</main>", page.read_text(errors="replace"), re.S)
+            if main and main[0] in known:
+                jobs.append((page, views[-1], NO_RULES))
+                continue
+            known.add(main and main[0])
+            jobs.extend((page, view, ALL_RULES if view[2] == "light" or len(views) < 4 else COLOURS) for view in views)
 
         async def work():
             tab = await self.tab()
             while jobs:
-                page, view = jobs.popleft()
+                page, view, rules = jobs.popleft()
                 await tab.view(*view)
                 await tab.open(page.as_uri())
-                await self.look(tab, page, f"{view[0]} {view[2]}", keyboard=view[2] == "light")
+                await self.look(tab, page, f"{view[0]} {view[2]}", rules, keyboard=view[2] == "light")
             await tab.close()
 
         await asyncio.gather(*(work() for _ in range(min(len(jobs), (os.cpu_count() or 2) + 1))))
 
-    async def look(self, tab, page, view, keyboard=False):
+    async def look(self, tab, page, view, rules, keyboard=False):
         """Everything about the page that the tab shows, as it is now."""
         report = self.report
         await tab.run(SETTLE)
         facts = await tab.run(self.inspect, apart=True)
         self.links.add(page, facts)
         faults = facts["faults"]
-        if self.axe:
-            result = await tab.run(AXE, apart=True)
+        if self.axe and rules is not NO_RULES:
+            result = await tab.run(AXE % rules, apart=True)
             report.passed.update(result["passes"])
             for rule, says, target, summary in result["violations"]:
                 report.violated.add(rule)
-                faults.append(("axe", f"{rule}: {says}: {target}: {summary}"))
+                faults.append(("axe", f"{rule}: {says}: {summary}", f" ({target})"))
         if keyboard:
             await tab.press("Tab")
             result = await tab.run(self.focus, apart=True)
             report.counts["kinds of focusable elements"] += result["kinds"]
             faults += result["faults"]
-        for kind, text in [*faults, *tab.complaints]:
-            report.fault(page, view, kind, text)
+        for fault in [*faults, *tab.complaints]:
+            report.fault(page, view, *fault)
         report.counts["views"] += 1
-        if view == "1280 light":
+        if page not in self.counted:
+            self.counted.add(page)
             report.counts.update(facts["counts"])
 
 
@@ -225,6 +251,7 @@ SHELL = """<!DOCTYPE html>
 def make_up(source, folder):
     """Write the pages of faults.html; for each, the kinds of fault it has and features to try."""
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "sheet.css").write_text(".nothing { background: url('nowhere.png') }\n")
     pieces = re.split(r"^<!-- (\S+(?: \S+)*) -->$", source.read_text(), flags=re.M)[1:]
     pages = {}
     for head, piece in zip(pieces[::2], pieces[1::2]):

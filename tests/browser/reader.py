@@ -2,30 +2,30 @@
 
 Each try gets a site (or one page) that is said to have the feature and reports faults of that kind.
 
-search  <input type="search" aria-controls="ID">: a word from the middle of a page finds that page among
-        the links in #ID, following the link leads there, and a word that is nowhere finds nothing
+search  <input type="search" aria-controls="ID">: another page's rarest word finds that page among the links
+        in #ID, following the link leads there, and a word that is nowhere finds nothing
 next    <a rel="next"> and <a rel="prev">: from the first page on, every page once, and by a click
 toggle  a button whose name has "dark" or "theme" in it, pressed with Enter: the paper changes, and stays
         so after loading again; nothing is wrong with the page in its new colours
 """
 
 import asyncio
+import collections
 import pathlib
+import re
+import time
+
+from chromium import BrowserError
 
 WAIT = 5  # seconds for something to appear
 
-WORD = """(() => {
-  const paragraphs = [...document.querySelectorAll('main p, .contents p, body p')].filter((p) => p.checkVisibility());
-  const words = paragraphs.slice(paragraphs.length / 2 | 0).flatMap((p) => p.textContent.match(/(?<![\\w-])[a-z]{7,14}(?![\\w-])/g) || []);
-  return words.sort((a, b) => b.length - a.length)[0] || '';
-})()"""
+WORDS = """[...new Set([...document.querySelectorAll('main p, body p')].filter((p) => p.checkVisibility())
+  .flatMap((p) => p.textContent.match(/(?<![\\w-])[a-z]{5,14}(?![\\w-])/g) || []))]"""
 
-RESULTS = """(() => {
-  const box = document.querySelector('input[type=search]');
-  const list = document.getElementById(box.getAttribute('aria-controls'));
-  if (!list) return null;
-  return [...list.querySelectorAll('a[href]')].filter((a) => a.checkVisibility({visibilityProperty: true})).map((a) => a.href);
-})()"""
+BOX = "document.querySelector('input[type=search]')"
+RESULTS_OF = f"""[...document.getElementById({BOX}.getAttribute('aria-controls')).querySelectorAll('a[href]')]
+  .filter((a) => a.checkVisibility({{visibilityProperty: true}}))"""
+RESULTS = f"document.getElementById({BOX}.getAttribute('aria-controls')) && {RESULTS_OF}.map((a) => a.href)"
 
 TOGGLE = """[...document.querySelectorAll('button, [role=button], doxygen-awesome-dark-mode-toggle')]
   .find((e) => /dark|theme/i.test((e.getAttribute('aria-label') || '') + e.title + e.textContent) && e.checkVisibility())"""
@@ -40,55 +40,75 @@ def pages_of(place):
 
 async def until(tab, script, good):
     """The value of a script as soon as it is good, or the last one when time is up."""
-    for _ in range(WAIT * 20):
-        value = await tab.run(script)
+    value, end = None, time.monotonic() + WAIT
+    while time.monotonic() < end:
+        try:
+            value = await tab.run(script)
+        except BrowserError:  # the page is just being replaced by another
+            continue
         if good(value):
             break
         await asyncio.sleep(0.05)
     return value
 
 
+async def arrives(tab, url):
+    """Where the tab gets to; that is the address without a fragment when all is well."""
+    return await until(tab, "location.href.split('#')[0]", lambda here: here == url)
+
+
 async def search(examiner, place, _links):
+    pages = pages_of(place)
+    how_many = collections.Counter()
+    for page in pages:
+        how_many.update(set(re.findall(r"[a-z]+", page.read_text(errors="replace"))))
     tab = await examiner.tab()
     await tab.view(1280, 900, "light")
-    for page in some(pages_of(place)):
-        fault = await search_on(tab, page)
+    for page in some(pages, 12):
+        neighbours = [other for other in pages if other.parent == page.parent]
+        other = neighbours[neighbours.index(page) - 1]
+        fault = await search_on(tab, page, other, how_many)
         examiner.report.counts["searches"] += 1
         if fault:
             examiner.report.fault(page, None, "search", fault)
     await tab.close()
 
 
-def some(pages, number=12):
+def some(pages, number):
     """That many of them, evenly spread."""
     return pages[::max(1, len(pages) // number)]
 
 
-async def search_on(tab, page):
-    await tab.open(page.as_uri())
-    word = await tab.run(WORD)
-    if not word:
+async def search_on(tab, page, other, how_many):
+    await tab.open(other.as_uri())
+    words = await tab.run(WORDS)
+    if not words:  # a page of code
         return None
-    if not await tab.run("!!document.querySelector('input[type=search]')"):
+    # A word that few pages have: for others a search may well show the first of many.
+    word = min(words, key=lambda word: (how_many[word], -len(word)))
+    await tab.open(page.as_uri())
+    if not await tab.run(f"!!({BOX})"):
         return "there is no <input type=search>"
-    focus = "document.querySelector('input[type=search]').focus(); document.querySelector('input[type=search]').value = ''"
-    await tab.run(focus)
+    await tab.run(f"{BOX}.focus()")
     await tab.write("qzxqzxv")
     await asyncio.sleep(0.3)
     if await tab.run(RESULTS):
         return "a word that is nowhere is found"
-    await tab.run(focus)
+    await tab.run(f"{BOX}.select()")
     await tab.write(word)
-    found = await until(tab, RESULTS, bool)
+    found = await until(tab, RESULTS, lambda links: links and number_of(other, links) is not None)
     if found is None:
         return "the search box's aria-controls names nothing"
-    here = [link for link in found if link.split("#")[0] == page.as_uri()]
-    if not here:
-        return f"“{word}” does not find its page (but {len(found)} others)"
-    await tab.run(f"[...document.querySelectorAll('a')].find((a) => a.href === {here[0]!r} && "
-                  "document.getElementById(document.querySelector('input[type=search]').getAttribute('aria-controls')).contains(a)).click()")
-    there = await until(tab, "location.href", lambda href: href.split("#")[0] == page.as_uri())
-    return None if there.split("#")[0] == page.as_uri() else "following a result leads elsewhere"
+    number = number_of(other, found)
+    if number is None:
+        return f"“{word}” does not find {other.name} but {', '.join(found[:3]) or 'nothing'}"
+    await tab.run(f"({RESULTS_OF})[{number}].click()")
+    return None if await arrives(tab, other.as_uri()) == other.as_uri() else "following a result leads elsewhere"
+
+
+def number_of(page, links):
+    """The place of the page among addresses that may have fragments."""
+    return next((number for number, link in enumerate(links) if link.split("#")[0] == page.as_uri()), None)
 
 
 async def follow(examiner, place, links):
@@ -111,14 +131,14 @@ async def follow(examiner, place, links):
         await tab.open(page.as_uri())
         await tab.run("document.querySelector('a[rel~=next]').click()")
         expected = pathlib.Path(sides[page]["next"]).as_uri()
-        there = await until(tab, "location.href", lambda href: href.split("#")[0] == expected)
-        if there.split("#")[0] != expected:
+        there = await arrives(tab, expected)
+        if there != expected:
             report.fault(page, None, "next", f"a click on next leads to {there}")
         await tab.close()
 
 
 async def toggle(examiner, place, _links):
-    for page in some(pages_of(place)):
+    for page in some(pages_of(place), 6):
         for scheme in ("light", "dark"):
             tab = await examiner.tab()
             await tab.view(1280, 900, scheme)
@@ -127,7 +147,7 @@ async def toggle(examiner, place, _links):
             if fault:
                 examiner.report.fault(page, None, "toggle", fault)
             else:
-                await examiner.look(tab, page, f"1280 {scheme}, then switched")
+                await examiner.look(tab, page, f"1280 {scheme}, then switched", examiner.colours)
             await tab.close()
 
 
