@@ -264,7 +264,7 @@ $(foreach c,$(CHAPTERS),$(eval $(call book_figures,$(c))))
 book-figures: $(CHAPTERS:%=$(BUILD)/book/plots/%/drawn)
 book: ## build the book, both editions: then open build/book/student/html/index.html
 	@docs/install-packages.sh book
-	@$(MAKE) -j$(JOBS) book-figures
+	@$(MAKE) -s -j$(JOBS) book-figures
 	@for e in student solution; do docs/book/build.sh $$e || exit 1; done
 
 # --- for keeping the house in order -----------------------------------------------------------------------

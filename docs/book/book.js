@@ -8,7 +8,8 @@ const root = document.documentElement;
 // --- light and dark --------------------------------------------------------------------------------
 
 const night = matchMedia('(prefers-color-scheme: dark)');
-const isDark = () => root.classList.contains('dark-mode') || (night.matches && !root.classList.contains('light-mode'));
+const chosen = (mode) => root.classList.contains(mode + '-mode');
+const isDark = () => chosen('dark') || (night.matches && !chosen('light'));
 
 function nameTheme() {
 	byId('theme').textContent = isDark() ? 'Light' : 'Dark';
@@ -75,7 +76,8 @@ let index = null;
 // search-index.js calls this; it is loaded when the search field is first used.
 window.book_index = (entries) => {
 	const fold = (s) => s.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
-	index = entries.map(([url, page, heading, text]) => ({ url, page, heading, text, low: fold(text), head: fold(page + ' ' + heading) }));
+	index = entries.map(([url, page, heading, text]) =>
+		({ url, page, heading, text, low: fold(text), head: fold(page + ' ' + heading) }));
 	index.fold = fold;
 	search();
 };
@@ -121,9 +123,11 @@ function search() {
 		if (score) found.push({ entry, score });
 	}
 	found.sort((a, b) => b.score - a.score);
-	results.innerHTML = '<p role="status">' + (found.length ? found.length + (found.length === 1 ? ' place' : ' places') : 'Nothing found')
-		+ '</p><ol>' + found.slice(0, 40).map(({ entry }) => '<li><a href="' + escape(entry.url) + '"><b>' + escape(entry.heading || entry.page)
-		+ '</b>' + (entry.heading ? ' · ' + escape(entry.page) : '') + '<small>' + excerpt(entry, words) + '</small></a></li>').join('') + '</ol>';
+	const places = found.length === 1 ? '1 place' : found.length ? found.length + ' places' : 'Nothing found';
+	const rows = found.slice(0, 40).map(({ entry }) => `<li><a href="${escape(entry.url)}">`
+		+ `<b>${escape(entry.heading || entry.page)}</b>${entry.heading ? ' · ' + escape(entry.page) : ''}`
+		+ `<small>${excerpt(entry, words)}</small></a></li>`);
+	results.innerHTML = `<p role="status">${places}</p><ol>${rows.join('')}</ol>`;
 }
 
 function closeSearch() { results.hidden = true; }
@@ -139,7 +143,11 @@ results.addEventListener('click', (e) => { if (e.target.closest('a')) closeSearc
 document.addEventListener('click', (e) => { if (!e.target.closest('#results, #search')) closeSearch(); });
 document.addEventListener('keydown', (e) => {
 	const typing = /^(INPUT|TEXTAREA)$/.test(document.activeElement.tagName);
-	if (e.key === '/' && !typing && !e.ctrlKey && !e.metaKey && !e.altKey) { e.preventDefault(); query.focus(); query.select(); }
+	if (e.key === '/' && !typing && !e.ctrlKey && !e.metaKey && !e.altKey) {
+		e.preventDefault();
+		query.focus();
+		query.select();
+	}
 	if (e.key === 'Escape') { closeSearch(); showContents(false); if (typing) query.blur(); }
 	if ((e.key === 'ArrowDown' || e.key === 'ArrowUp') && !results.hidden) {
 		const links = [query, ...results.querySelectorAll('a')];

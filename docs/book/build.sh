@@ -48,7 +48,8 @@ done
   echo "OUTPUT_DIRECTORY = $out"
   echo "EXAMPLE_PATH = $out/code"
   echo "PROJECT_NUMBER = \"$EDITION edition\""
-  echo "INPUT = docs/book/front.md $input docs/notation.md docs/book/reference.md harness datasets grading/case.h"
+  echo "INPUT = docs/book/front.md $input docs/notation.md docs/book/reference.md"
+  echo "INPUT += harness datasets grading/case.h"
 } | doxygen -
 docs/book/finish.py "$out/html"
 rm -r "$out/code"

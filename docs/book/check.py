@@ -5,9 +5,11 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
-VOID = {"meta", "link", "input", "br", "hr", "img", "circle", "path", "rect", "polygon", "use", "polyline", "stop"}
+VOID = {"meta", "link", "input", "br", "hr", "img"}
 # Signs of something that was not made into what it should be.
-LEFT = re.compile(r"<!--|[\ue000-\uf8ff]|endhtmlonly|\\f\$|</?tex|data-plot|&lt;(?:details|summary|tt)|\$\$|```")
+LEFT = re.compile(r"<!--|[\ue000-\uf8ff]|endhtmlonly|</?tex|data-plot|data-header|\$\$|```"
+                  r"|&lt;(?:details|summary|tt)")
+CODE = re.compile(r"(?s)<(script|style|code|svg)\b.*?</\1>|<div class=\"line\">.*?</div>")
 
 
 class Page(HTMLParser):
@@ -17,7 +19,7 @@ class Page(HTMLParser):
         with open(path, encoding="utf-8") as f:
             text = f.read()
         self.feed(text)
-        shown = re.sub(r"(?s)<(script|style|code|svg)\b.*?</\1>|<div class=\"line\">.*?</div>", "", text)
+        shown = CODE.sub("", text)
         for m in LEFT.finditer(shown):
             self.problems.append("left over: %s" % shown[max(0, m.start() - 40):m.start() + 60].replace("\n", " "))
         self.problems += ["<%s> in line %d is not closed" % tag for tag in self.open]

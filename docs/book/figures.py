@@ -13,7 +13,10 @@ COLOURS = {
     (138, 111, 209): "violet", (141, 189, 224): "light-blue",
 }
 NAMES = {"black": (0, 0, 0), "white": (255, 255, 255), "lightgrey": (211, 211, 211)}
-COLOUR = re.compile(r"""\b(color|fill|stroke)\s*[=:]\s*(?P<q>['"]?)\s*(rgb\([^)]*\)|black|white|lightgrey)\s*(?P=q)""")
+COLOUR = re.compile(r"""\b(color|fill|stroke)\s*=\s*(?P<q>['"])\s*(rgb\([^)]*\)|black|white|lightgrey)\s*(?P=q)""")
+AREA = re.compile(r"""<(?:polygon|path)[^>]*fill\s*=\s*['"]rgb\(([^)]*)\)[^>]*(?:points|d)\s*=\s*['"]([^'"]*)""")
+POINT = re.compile(r"""<use [^>]*href=['"](#\w+)['"] transform=['"]translate\(([\d.]+),([\d.]+)\)([^>]*)/>""")
+LINE = re.compile(r"""(\bd=['"])((?:[ML]-?[\d.]+,-?[\d.]+\s*)+)(?=['"])""")
 
 
 def value(text):
@@ -22,8 +25,7 @@ def value(text):
 
 def cells(svg):
     """The area that a heat map covers, or None. What is drawn on it keeps its colour."""
-    shapes = [p for p in re.findall(r"<(?:polygon|path)[^>]*fill\s*=\s*['\"]rgb\(([^)]*)\)[^>]*(?:points|d)\s*=\s*['\"]([^'\"]*)", svg)
-              if value(p[0]) not in COLOURS]
+    shapes = [shape for shape in AREA.findall(svg) if value(shape[0]) not in COLOURS]
     if len(shapes) < 9:
         return None
     xy = [float(n) for _, points in shapes for n in re.findall(r"-?\d+\.?\d*", points)]
@@ -66,8 +68,19 @@ def thin(svg):
             if ends or abs(float(x) - float(kept[-1][1])) + abs(float(y) - float(kept[-1][2])) >= 0.5:
                 kept.append((verb, x, y))
         return "%s%s" % (m[1], "".join("%s%s,%s" % k for k in kept))
-    svg = re.sub(r"<use [^>]*href=['\"](#\w+)['\"] transform=['\"]translate\(([\d.]+),([\d.]+)\)([^>]*)/>", point, svg)
-    return re.sub(r"(\bd=['\"])((?:[ML]-?[\d.]+,-?[\d.]+\s*)+)(?=['\"])", line, svg)
+    return LINE.sub(line, POINT.sub(point, svg))
+
+
+def without_unused(svg):
+    """gnuplot defines every kind of point and box that it has."""
+    while True:
+        names = re.findall(r"<(?:circle|path|rect|use|filter)\b[^>]*\bid='(\w+)'", svg)
+        unused = [name for name in names if not re.search(r"#%s['\")]" % name, svg)]
+        if not unused:
+            return svg
+        for name in unused:
+            svg = re.sub(r"<(?:circle|path|rect|use)\b[^>]*\bid='%s'[^>]*/>|<filter id='%s'.*?</filter>"
+                         % (name, name), "", svg)
 
 
 def inline(path, prefix, label):
@@ -78,15 +91,7 @@ def inline(path, prefix, label):
     svg = re.sub(r"\s+", " ", thin(svg)).replace("> <", "><")
     svg = svg.replace("xlink:href", "href")
     svg = re.sub(r'<g [^>]*></g>', "", svg)
-    definitions = re.search(r"<defs>(.*?)</defs>", svg, re.S)
-    if definitions:  # gnuplot defines every kind of point that it has
-        while True:
-            unused = [d for d in re.findall(r"<(?:circle|path|rect|use|filter)\b[^>]*id='(\w+)'", svg)
-                      if not re.search(r"#%s['\")]" % d, svg)]
-            if not unused:
-                break
-            for d in unused:
-                svg = re.sub(r"<(circle|path|rect|use)\b[^>]*id='%s'[^>]*/>|<filter id='%s'.*?</filter>" % (d, d), "", svg)
+    svg = without_unused(svg)
     svg = re.sub(r"\bid=(['\"])(\w+)\1", r"id=\1%s-\2\1" % prefix, svg)
     svg = re.sub(r"(href=['\"]|url\()#(\w+)", r"\1#%s-\2" % prefix, svg)
     box = re.search(r'viewBox="([^"]*)"', svg)[1]

@@ -61,7 +61,8 @@ def title(text):
 
 def tex(source, display):
     source = re.sub(r"\s*\n[ \t>]*", " ", source.strip())
-    return raw('<tex class="%s">%s</tex>' % ("block" if display else "inline", html.escape(source)), display)
+    kind = "block" if display else "inline"
+    return raw('<tex class="%s">%s</tex>' % (kind, html.escape(source)), display)
 
 
 def code(span):
@@ -173,6 +174,7 @@ class Page:
             done.append(same_lines(self.replace(m), m[0]))
             return chr(0xF0000 + len(done) - 1)
         text = prose(TOKENS.sub(hold, text))
+        text = re.sub(r"(?m)^([ \t>]*)\+(?= )", r"\1" + missing("line may begin with plus: that is a list"), text)
         return re.sub("[\U000F0000-\U000FFFFD]", lambda m: done[ord(m[0]) - 0xF0000], text)
 
 

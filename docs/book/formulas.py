@@ -4,9 +4,9 @@ MathML is read aloud by screen readers, needs no script, and works from file://.
 the MathML of 2007; `modern` brings it to what browsers draw today (MathML Core).
 """
 import base64
+import io
 import re
 import subprocess
-import tempfile
 import unicodedata
 from html import escape, unescape
 
@@ -14,28 +14,18 @@ FONT = "/usr/share/texmf/fonts/opentype/public/lm-math/latinmodern-math.otf"
 # Signs that authors may type where TeX has a command, as the terminal shows them better.
 SIGNS = {"·": r"\cdot ", "−": "-", "…": r"\ldots ", "∂": r"\partial ", "≥": r"\ge ", "≤": r"\le ",
          "×": r"\times ", "∘": r"\circ ", "∞": r"\infty ", "′": "'"}
-STYLES = {"script": "SCRIPT", "bold": "BOLD", "double-struck": "DOUBLE-STRUCK", "fraktur": "FRAKTUR",
-          "bold-italic": "BOLD ITALIC", "sans-serif": "SANS-SERIF"}
-# Letters that Unicode had before it had alphabets: ℋ is not where the other script capitals are.
-EARLIER = {"SCRIPT B": "ℬ", "SCRIPT E": "ℰ", "SCRIPT F": "ℱ", "SCRIPT H": "ℋ", "SCRIPT I": "ℐ",
-           "SCRIPT L": "ℒ", "SCRIPT M": "ℳ", "SCRIPT R": "ℛ", "DOUBLE-STRUCK C": "ℂ",
-           "DOUBLE-STRUCK N": "ℕ", "DOUBLE-STRUCK P": "ℙ", "DOUBLE-STRUCK Q": "ℚ",
-           "DOUBLE-STRUCK R": "ℝ", "DOUBLE-STRUCK Z": "ℤ", "DOUBLE-STRUCK H": "ℍ"}
+# {("script", "L"): "ℒ"}: some letters are older in Unicode than the alphabet that they belong to.
+KINDS = {"script": "SCRIPT", "bold": "BOLD", "bold-italic": "BOLD ITALIC", "double-struck": "DOUBLE-STRUCK",
+         "fraktur": "(?:FRAKTUR|BLACK-LETTER)", "sans-serif": "SANS-SERIF"}
+LETTERS = {(kind, unicodedata.normalize("NFKC", chr(c))): chr(c)
+           for c in [*range(0x2100, 0x2150), *range(0x1D400, 0x1D800)] for kind, name in KINDS.items()
+           if re.match("(?:MATHEMATICAL )?%s (?:CAPITAL|SMALL) " % name, unicodedata.name(chr(c), ""))}
+ITALIC = [0x210E, *range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C)]
 
 
 def styled(m):
     """<mi mathvariant="script">L</mi>: browsers know the letter, not the attribute."""
-    style, out = STYLES.get(m[1]), ""
-    for letter in m[2]:
-        size = "CAPITAL" if letter.isupper() else "SMALL"
-        name = unicodedata.name(letter).rsplit(" LETTER ")[-1].replace("CAPITAL ", "").replace("SMALL ", "")
-        if style and "%s %s" % (style, letter) in EARLIER:
-            out += EARLIER["%s %s" % (style, letter)]
-            continue
-        try:
-            out += unicodedata.lookup("MATHEMATICAL %s %s %s" % (style, size, name))
-        except KeyError:
-            out += letter
+    out = "".join(LETTERS.get((m[1], letter), letter) for letter in m[2])
     return '<mi mathvariant="normal">%s</mi>' % out if len(out) == 1 else "<mi>%s</mi>" % out
 
 
@@ -73,13 +63,13 @@ def convert(formulas):
         rows.append('<f b:%s="%s"/>' % (kind, escape(tex, quote=True)))
     page = '<r xmlns:b="http://gva.noekeon.org/blahtexml">\n%s\n</r>' % "\n".join(rows)
     run = subprocess.run(["blahtexml", "--xmlin", "--mathml-encoding", "raw", "--other-encoding", "raw"],
-                         input=page, capture_output=True, text=True, check=True)
+                         input=page, capture_output=True, text=True, check=False)
     done = re.findall(r"<f[^>]*>(.*?)</f>", run.stdout, re.S)
     out = []
     for (source, kind), result in zip(formulas, done, strict=True):
         if "<math" not in result:
             message = re.sub(r"<[^>]*>|\s+", " ", result)
-            raise ValueError("formula %s: %s" % (unescape(source), message.strip()))
+            raise ValueError("the formula %s: %s" % (unescape(source), message.strip()))
         out.append(modern(result))
     return out
 
@@ -87,22 +77,16 @@ def convert(formulas):
 def font(maths):
     """A style sheet with the letters and signs of these formulas, from Latin Modern Math."""
     from fontTools import subset
-    used = {ord(c) for m in maths for c in unescape(re.sub(r"<[^>]*>", "", m))}
-    for c in list(used):  # a single letter is drawn in italics
-        for style, capital in (("ITALIC", "CAPITAL"), ("ITALIC", "SMALL")):
-            name = unicodedata.name(chr(c), "")
-            if " %s " % capital in name and (name.startswith("LATIN") or name.startswith("GREEK")):
-                try:
-                    used.add(ord(unicodedata.lookup("MATHEMATICAL %s %s %s" % (style, capital, name.split()[-1]))))
-                except KeyError:
-                    used.add(0x210E)  # the one italic letter that is elsewhere: h
+    used = {c for math in maths for c in unescape(re.sub(r"<[^>]*>", "", math))}
+    letters = {ord(c) for c in used} | set(range(0x20, 0x7f))  # and a single letter is drawn in italics:
+    letters |= {c for c in ITALIC if unicodedata.normalize("NFKC", chr(c)) in used}
     options = subset.Options(flavor="woff2", layout_features=["ssty"], hinting=False, drop_tables=["FFTM"])
     face = subset.load_font(FONT, options)
     cut = subset.Subsetter(options)
-    cut.populate(unicodes=used | set(range(0x20, 0x7f)))
+    cut.populate(unicodes=letters)
     cut.subset(face)
-    with tempfile.NamedTemporaryFile(suffix=".woff2") as f:
-        subset.save_font(face, f.name, options)
-        data = base64.b64encode(open(f.name, "rb").read()).decode()
+    face.flavor, packed = "woff2", io.BytesIO()
+    face.save(packed)
+    data = base64.b64encode(packed.getvalue()).decode()
     # Embedded, because a browser loads no font file for a page from file://.
     return '@font-face { font-family: "Latin Modern Math"; src: url(data:font/woff2;base64,%s); }\n' % data

@@ -39,8 +39,10 @@ def leak(folder):
                 inside = "//>" in line
             elif inside and len(bare(line)) >= COMMON and bare(line) not in known:
                 answers.setdefault(bare(line), "%s:%d: %s" % (path, number, line.strip()))
-    pages = {path: words_of(read(path)) for path in glob.glob(folder + "/**/*", recursive=True) if os.path.isfile(path)}
-    found = ["%s has %s" % (page, where) for line, where in answers.items() for page, text in pages.items() if line in text]
+    files = [path for path in glob.glob(folder + "/**/*", recursive=True) if os.path.isfile(path)]
+    pages = {path: words_of(read(path)) for path in files}
+    found = ["%s has %s" % (page, where)
+             for line, where in answers.items() for page, text in pages.items() if line in text]
     return found, "%d lines of answers are in none of %d files" % (len(answers), len(pages))
 
 
