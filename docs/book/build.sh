@@ -36,21 +36,24 @@ case $EDITION in
 esac
 export EDITION
 
-rm -rf "$out"
-mkdir -p "$out/code"
+# Made beside its place and moved there at the end: who reads the old book meanwhile still can.
+new=$out.new
+rm -rf "$new"
+mkdir -p "$new/code"
 for file in "$code"/*/*.c; do
-  copy=$out/code/${file#*/}
+  copy=$new/code/${file#*/}
   mkdir -p "$(dirname "$copy")"
   awk -f docs/book/functions.awk "$file" >"$copy"
 done
 {
   cat docs/book/Doxyfile
-  echo "OUTPUT_DIRECTORY = $out"
-  echo "EXAMPLE_PATH = $out/code"
+  echo "OUTPUT_DIRECTORY = $new"
+  echo "EXAMPLE_PATH = $new/code"
   echo "PROJECT_NUMBER = \"$EDITION edition\""
   echo "INPUT = docs/book/front.md $input docs/notation.md docs/book/reference.md"
   echo "INPUT += harness datasets grading/case.h"
 } | doxygen -
-docs/book/finish.py "$out/html"
-rm -r "$out/code"
+docs/book/finish.py "$new/html"
+rm -rf "$new/code" "$out"
+mv "$new" "$out"
 echo "the $EDITION edition: $out/html/index.html ($(find "$out/html" -name '*.html' | wc -l) pages)"
