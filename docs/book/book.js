@@ -114,12 +114,13 @@ function search() {
 	const words = index.fold(asked).split(/\s+/).filter(Boolean);
 	const found = [];
 	for (const entry of index) {
-		let score = 0;
+		let score = 0; // what explains stands before what lists
 		for (const word of words) {
 			const inHead = count(entry.head, word), inText = count(entry.low, word);
 			if (!inHead && !inText) { score = 0; break; }
 			score += 20 * inHead + Math.min(inText, 8);
 		}
+		if (score && /^ch\d/.test(entry.url)) score += 6;
 		if (score) found.push({ entry, score });
 	}
 	found.sort((a, b) => b.score - a.score);
