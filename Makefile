@@ -224,6 +224,7 @@ test: ## every test of the project
 	@docs/install-packages.sh test
 	@docs/install-packages.sh book || echo 'Going on without: the tests of the book will be skipped.'
 	@docs/install-packages.sh browser || echo 'Going on without: the browser test will be skipped.'
+	@docs/install-packages.sh notebooks || echo 'Going on without: the tests of the notebooks will be skipped.'
 	@$(MAKE) -j$(JOBS) WERROR=-Werror programs test-programs oracle-programs $(GRADERS) >/dev/null
 	@tests/run.sh
 
@@ -248,6 +249,62 @@ demo: ## install, build, grade samples, train, draw; then look at build/demo/ind
 
 kit: $(BUILD)/bin/judge ## pack what a student gets for a chapter: CH=06
 	@for c in $(WANTED); do grading/kit.sh $$c; done
+
+# --- notebooks ----------------------------------------------------------------------------------------
+# Cells are compiled one by one and loaded into a process that has the harness and a chapter's code as
+# shared objects, in double precision; what readers write runs under the sanitizers.
+# Their tables of addresses stay writable, for notebooks/kernel/host.c to rebind.
+FLAGS_pic := $(FLAGS_f64) -fPIC
+FLAGS_picasan := $(FLAGS_asan) -fPIC
+SHARED = -shared -Wl$(comma)-z$(comma)norelro -Wl$(comma)-soname$(comma)$(@F)
+$(foreach t,pic picasan,$(eval $(call tree,$(t))))
+$(BUILD)/kernel/libharness.so: $(call objects,pic,$(HARNESS) $(DATA))
+	@mkdir -p $(@D)
+	@$(CC) $(SHARED) $^ -o $@ $(LIBS)
+$(BUILD)/kernel/host: $(call objects,picasan,$(wildcard notebooks/kernel/*.c)) $(BUILD)/kernel/libharness.so
+	@$(CC) $(LINK_asan) -rdynamic $^ -Wl,-rpath,'$$ORIGIN' -o $@ $(LIBS) -ldl
+define kernel_chapter
+$(BUILD)/kernel/$(PROGRAM_SRC)/$(1).so: $$(call objects,picasan,$$(addprefix $(PROGRAM_SRC)/$(1)/, \
+		$$(call exercise_files,$(1))) $$(call earlier,$(1))) $(BUILD)/kernel/libharness.so
+	@mkdir -p $$(@D)
+	@$$(CC) $$(SHARED) $(LINK_asan) $$^ -o $$@
+endef
+$(foreach c,$(CHAPTERS),$(eval $(call kernel_chapter,$(c))))
+
+# What the kernel asks for at its start: build, then say with what cells are compiled and linked.
+KERNEL_CHAPTER := $(if $(NO_CHAPTER),,$(firstword $(WANTED)))
+KERNEL_LIBRARIES := $(BUILD)/kernel/libharness.so $(patsubst %,$(BUILD)/kernel/$(PROGRAM_SRC)/%.so,$(KERNEL_CHAPTER))
+KERNEL_HEADERS := $(patsubst %,harness/%.h,mat rng vmath optim gradcheck sparse text vocab corpus) \
+	$(foreach c,$(call builds_on,$(KERNEL_CHAPTER)),$(wildcard chapters/$(c)/*.h)) notebooks/kernel/notebook.h
+KERNEL_FLAGS := $(filter-out $(WARN),$(BASE)) $(FLAGS_picasan) -O1 -fno-sanitize=object-size -Wall -Wextra \
+	$(addprefix -Werror=,implicit-function-declaration implicit-int int-conversion incompatible-pointer-types) \
+	-fdiagnostics-color=always -shared -Wl$(comma)-z$(comma)norelro \
+	$(addprefix -I$(CURDIR)/,harness datasets $(addprefix chapters/,$(call builds_on,$(KERNEL_CHAPTER))) notebooks/kernel)
+.PHONY: kernel-parts notebooks kernel
+kernel-parts: $(BUILD)/kernel/host $(KERNEL_LIBRARIES)
+	@echo 'compile: $(strip $(CC) $(KERNEL_FLAGS))'
+	@echo 'libraries: $(strip $(KERNEL_LIBRARIES))'
+	@echo 'headers: $(strip $(KERNEL_HEADERS))'
+	@echo 'host: $(BUILD)/kernel/host'
+
+NOTEBOOKS := notebooks
+JUPYTER := $(CURDIR)/$(BUILD)/jupyter
+KERNEL_SPEC := $(BUILD)/jupyter/kernels/unrolled-c/kernel.json
+$(KERNEL_SPEC): notebooks/kernel/kernel.json.in
+	@mkdir -p $(@D) && sed 's,@TOP@,$(CURDIR),' $< >$@.new && mv $@.new $@
+
+notebooks: $(KERNEL_SPEC) ## run all notebooks: build/notebooks; any error in a cell fails
+	@docs/install-packages.sh notebooks
+	@mkdir -p $(BUILD)/notebooks
+	@JUPYTER_PATH=$(JUPYTER) JUPYTER_CONFIG_DIR=$(JUPYTER)/config IPYTHONDIR=$(JUPYTER)/ipython UNROLLED_SRC=$(SRC) \
+		/usr/bin/python3 -B -m nbconvert --log-level=WARN --to notebook --execute --ExecutePreprocessor.timeout=120 \
+		--output-dir $(BUILD)/notebooks $(foreach c,$(WANTED),$(wildcard $(NOTEBOOKS)/$(c).ipynb)) 2>$(BUILD)/notebooks/log || \
+		{ sed -n '/^nbclient.exceptions/,$$p' $(BUILD)/notebooks/log; exit 1; }
+	@echo "executed in $(BUILD)/notebooks: $(patsubst %,%.ipynb,$(WANTED))"
+
+kernel: $(KERNEL_SPEC) ## introduce the C kernel of notebooks/ to your Jupyter
+	@docs/install-packages.sh notebooks
+	@/usr/bin/python3 -B -m jupyter_client.kernelspecapp install --user --name unrolled-c $(<D)
 
 # --- the book -------------------------------------------------------------------------------------------
 # Two editions of the same text: build/book/student/html and build/book/solution/html.

@@ -1,12 +1,13 @@
 #!/bin/sh
 # Install the Debian packages of docs/dependencies.md that are missing, and say nothing when none is.
 #
-# usage: docs/install-packages.sh [kit|run|test|oracles|book|browser]
+# usage: docs/install-packages.sh [kit|run|test|oracles|book|browser|notebooks]
 #
 #   kit      what a student's kit needs      test     and the project's tests
 #   run      and programs, real texts, demo  oracles  and the Python side of the oracles
 #   book     and the book's (Debian 12)
 #   browser  only what the browser test needs, which is skipped without
+#   notebooks  and what runs notebooks/ and their kernel
 #
 # Uses apt, with sudo where needed, and asks no questions. Where that cannot be done it names what
 # to install and exits with 2. SKIP_PACKAGES=1 says that everything is there, whatever dpkg knows.
@@ -21,7 +22,8 @@ case ${1-run} in
   oracles) groups='kit programs tests oracles' ;;
   book) groups='kit programs book' ;;
   browser) groups='browser' ;;
-  *) echo "install-packages: $1: expected kit, run, test, oracles, book or browser" >&2 && exit 2 ;;
+  notebooks) groups='kit notebooks' ;;
+  *) echo "install-packages: $1: expected kit, run, test, oracles, book, browser or notebooks" >&2 && exit 2 ;;
 esac
 [ "${SKIP_PACKAGES-}" ] && exit 0
 
