@@ -38,9 +38,9 @@ def pages_of(place):
     return sorted(place.rglob("*.html")) if place.is_dir() else [place]
 
 
-async def until(tab, script, good):
+async def until(tab, script, good, seconds=WAIT):
     """The value of a script as soon as it is good, or the last one when time is up."""
-    value, end = None, time.monotonic() + WAIT
+    value, end = None, time.monotonic() + seconds
     while time.monotonic() < end:
         try:
             value = await tab.run(script)
@@ -156,17 +156,21 @@ async def toggle_on(tab):
     if not button:
         return "there is no button for light and dark"
     before = await tab.run(PAPER)
-    await tab.run(f"({TOGGLE}).focus()")
-    if not await tab.run(f"document.activeElement === ({TOGGLE})"):
-        return "the button cannot be reached with the keyboard"
-    await tab.press("Enter")
-    after = await until(tab, PAPER, lambda paper: paper != before)
-    if after == before:
-        return "Enter on the button does not change the paper"
-    await tab.reload()
-    if await until(tab, PAPER, lambda paper: paper == after) != after:
-        return "the choice is forgotten when the page is loaded again"
-    return None
+    # What a page stores just before it goes may be lost, and on a busy machine is: readers are slower.
+    for patience in (0.2, 1, 3):
+        await tab.run(f"({TOGGLE}).focus()")
+        if not await tab.run(f"document.activeElement === ({TOGGLE})"):
+            return "the button cannot be reached with the keyboard"
+        await tab.press("Enter")
+        after = await until(tab, PAPER, lambda paper: paper != before)
+        if after == before:
+            return "Enter on the button does not change the paper"
+        await asyncio.sleep(patience)
+        await tab.reload()
+        if await until(tab, PAPER, lambda paper: paper == after, 1) == after:
+            return None
+        before = await tab.run(PAPER)
+    return "the choice is forgotten when the page is loaded again"
 
 
 TRIES = {"search": search, "next": follow, "toggle": toggle}
