@@ -35,7 +35,7 @@ run() { # CHAPTER TRANSCRIPT
   "build/asan/$src/$1/worker" --contents --out "$2" &&
     ASAN_OPTIONS=detect_leaks=1:exitcode=97:detect_stack_use_after_return=0 \
     UBSAN_OPTIONS=print_stacktrace=1:exitcode=98 \
-      "build/asan/$src/$1/worker" --seed "$seed" --out "$2"
+      "build/asan/$src/$1/worker" --seed "$seed" --out "$2" </dev/null # nobody can type into a check
 }
 
 for chapter; do
@@ -53,7 +53,7 @@ for chapter; do
   [ -f "grading/$chapter/sketches.jsonl" ] && set -- "$@" --sketches "grading/$chapter/sketches.jsonl"
   status=0
   compile "$chapter" 2>"$out/compile.log" || status=$?
-  grep -v '^make' "$out/compile.log" >&2 # the compiler's own words, with the line and a caret
+  grep -av '^make' "$out/compile.log" >&2 # the compiler's own words, with the line and a caret
   if [ $status = 0 ]; then
     run "$chapter" "$out/transcript.jsonl"
     set -- "$@" --transcript "$out/transcript.jsonl"

@@ -95,7 +95,7 @@ static comparison compare_outside(const array *yours, const array *expected)
 	comparison c = {.error = (double)INFINITY, .worst = -1};
 	if (!yours->words != !expected->words)
 		c.verdict = VERDICT_KIND;
-	else if (yours->numbers && all_equal_to(yours, (double)NAN) &&
+	else if (yours->numbers && yours->rank > 0 && all_equal_to(yours, (double)NAN) &&
 	         !all_equal_to(expected, (double)NAN))
 		c.verdict = VERDICT_NOT_WRITTEN;
 	else if (yours->numbers && all_equal_to(yours, POISON_INT) &&

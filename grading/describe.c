@@ -32,25 +32,44 @@ static bool of_exercise(const case_end *end, const exercise_result *e)
 	       (end->number && !strcmp(end->number, e->exercise->number));
 }
 
-/* The number of another exercise in whose function the case crashed, or NULL. */
-static const char *crashed_elsewhere(const result *r, const exercise_result *e, const case_end *end)
+/* Did an exercise before this one crash at the same place, perhaps in a helper of both? */
+static bool crashed_there(const exercise_result *f, const case_end *end)
 {
-	if (!end->function || of_exercise(end, e)) return NULL;
-	for (const exercise_result *f = r->exercises; f; f = f->next)
-		if (!strcmp(f->exercise->name, end->function)) return f->exercise->number;
-	return NULL;
+	for (const case_result *c = f->cases; end->place && c; c = c->next)
+		if (c->state == STATE_CRASHED && c->end.place && !strcmp(c->end.place, end->place))
+			return true;
+	return false;
+}
+
+/* A case crashed in the function of another exercise, or where another one did, too: which one is
+ * to be looked at? One that has passed is not at fault, but what it was handed may be. */
+static const char *crashed_elsewhere(
+        arena *a, const result *r, const exercise_result *e, const case_end *end)
+{
+	for (const exercise_result *f = r->exercises; f && f != e; f = f->next) {
+		const bool inside = end->function && !strcmp(f->exercise->name, end->function);
+		const char *number = f->exercise->number;
+		if (inside && f->state == STATE_PASSED)
+			return text_in(a, ": %s has passed, so look at what %s hands to it", number,
+			        e->exercise->number);
+		if (inside) return text_in(a, ": that is %s", number);
+		if (crashed_there(f, end)) return text_in(a, ": so did %s, see there first", number);
+	}
+	return "";
 }
 
 static const char *describe_crash(
         const result *r, arena *a, const exercise_result *e, const case_result *c)
 {
 	const case_end *end = &c->end;
-	const char *name = c->expected->name, *number = crashed_elsewhere(r, e, end);
+	const char *name = c->expected->name, *elsewhere = crashed_elsewhere(a, r, e, end);
+	const char *place = describe_place(a, end);
+	if (end->kind != ENDED_CRASHED && end->place)
+		return text_in(a, "left early: exit() was called%s, case %s%s", place, name, elsewhere);
 	if (end->kind != ENDED_CRASHED)
-		return text_in(a, "left early: case %s ended with %d arrays missing (exit() called?)", name,
-		        c->missing);
-	const char *text = text_in(a, "%s%s, case %s", end->what, describe_place(a, end), name);
-	return number ? text_in(a, "%s: that is %s", text, number) : text;
+		return text_in(
+		        a, "left early: case %s ended before its answer was there (exit() called?)", name);
+	return text_in(a, "%s%s, case %s%s", end->what, place, name, elsewhere);
 }
 
 /* An endless loop is often an earlier function's, which this one calls. */
@@ -80,7 +99,7 @@ const char *describe_case(result *r, const exercise_result *e, const case_result
 			        end->number ? " (" : "", end->number ? end->number : "",
 			        end->number ? ")" : "");
 		if (!end->hint) return text_in(a, "exit status 77 in case %s", name);
-		return text_in(a, "%s: %s", end->place ? end->place : name, end->hint);
+		return text_in(a, "TODO at %s: %s", end->place ? end->place : name, end->hint);
 	case STATE_TIMED_OUT: return describe_timeout(r, e, name);
 	case STATE_CRASHED: return describe_crash(r, a, e, c);
 	default: return NULL;
@@ -132,8 +151,9 @@ const char *describe_answer(arena *a, const answer *x)
 		return text_in(a, "%s has %s, expected %s", name, x->yours->words ? "words" : "numbers",
 		        x->expected->words ? "words" : "numbers");
 	case VERDICT_NOT_WRITTEN:
-		return text_in(a, "%s was never set: it still holds what it was filled with (%s)", name,
-		        isnan(x->yours->numbers[0]) ? "NaN; += on it leaves NaN, too" : "-999");
+		if (!isnan(x->yours->numbers[0]))
+			return text_in(a, "%s was never set: it still holds -999 as before the call", name);
+		return text_in(a, "%s is NaN in every element, as before the call", name);
 	default: return describe_difference(a, x);
 	}
 }

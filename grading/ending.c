@@ -5,6 +5,8 @@
  *     ==1==ERROR: AddressSanitizer: heap-buffer-overflow on address …    then a stack of calls
  *     file.c:12:7: runtime error: index 5 out of bounds …                UBSan, then a stack
  *     ==1==ERROR: LeakSanitizer: detected memory leaks                   then a stack per leak
+ *     worker: exit() was called                                          then a stack
+ *     file.c:12: rnn_forward: Assertion `h.T > 0' failed.                assert()
  *         #1 0x55d0 in rnn_forward /home/me/chapters/06-rnn/rnn.c:12:5   one call of a stack */
 #include <ctype.h>
 #include <signal.h>
@@ -100,6 +102,7 @@ static const char *plain_words(const char *kind)
 		const char *kind, *words;
 	} list[] = {
 	        {"heap-buffer-overflow", "outside of an array"},
+	        {"use-after-poison", "outside of a matrix or sequence"},
 	        {"stack-buffer-overflow", "outside of a local array"},
 	        {"global-buffer-overflow", "outside of a global array"},
 	        {"heap-use-after-free", "memory that was already freed"},
@@ -184,6 +187,23 @@ static const char *signal_words(int number)
 	}
 }
 
+/* "file.c:12: rnn_forward: Assertion `h.T > 0' failed.", some programs' names before the file. */
+static bool explain_assert(arena *a, const char *log, source_place source, case_end *e)
+{
+	const char *at = last_of(log, ": Assertion `");
+	if (!at) return false;
+	const char *start = start_of_line(log, at);
+	char *place = copy_of(a, start, (size_t)(at - start)), *name = strrchr(place, ' ');
+	const char *own = own_path(place, source);
+	e->what = copy_of(a, at + 2, line_length(at + 2));
+	if (!name || !own) return true;
+	e->function = name + 1;
+	*name = 0;
+	if (name[-1] == ':') name[-1] = 0;
+	e->place = own;
+	return true;
+}
+
 /* Ended by a signal or an odd status, with no sanitizer's report: bug() says where and what. */
 static void explain_plain(arena *a, const case_record *c, source_place source, case_end *e)
 {
@@ -200,6 +220,8 @@ static void explain_plain(arena *a, const case_record *c, source_place source, c
 			return;
 		}
 	}
+	if (c->end == END_SIGNAL && c->status == SIGABRT && explain_assert(a, c->log, source, e))
+		return;
 	const char *words = c->end == END_SIGNAL ? signal_words(c->status) : NULL;
 	if (words)
 		snprintf(text, sizeof text, "%s", words);
@@ -245,6 +267,15 @@ static void explain_leak(arena *a, const char *log, source_place source, case_en
 	find_own_call(a, last_of(log, "ERROR: LeakSanitizer: "), source, e);
 }
 
+/* The worker prints a stack when somebody else than itself calls exit(). */
+static void find_exit(arena *a, const char *log, source_place source, case_end *e)
+{
+	const char *at = last_of(log, "worker: exit() was called");
+	if (!at) return;
+	e->place = e->function = NULL;
+	find_own_call(a, at + line_length(at), source, e);
+}
+
 case_end explain_end(arena *a, const case_record *c, source_place source)
 {
 	case_end e = {.kind = ENDED_CRASHED};
@@ -262,5 +293,6 @@ case_end explain_end(arena *a, const case_record *c, source_place source)
 		explain_leak(a, c->log, source, &e);
 	else if (!explain_sanitizer(a, c->log, source, &e))
 		explain_plain(a, c, source, &e);
+	if (c->end == END_EXIT && e.kind != ENDED_NOT_IMPLEMENTED) find_exit(a, c->log, source, &e);
 	return e;
 }

@@ -26,7 +26,7 @@ typedef enum {
 typedef struct {
 	ending_kind kind;
 	const char *what;     /**< crash or leak, in words */
-	const char *place;    /**< "file.c:12" of the student's code */
+	const char *place;    /**< "file.c:12" of the student's code; after exit(): of that call */
 	const char *function; /**< in which function; for "not implemented" the one to write */
 	const char *number;   /**< not implemented: its number */
 	const char *hint;     /**< not implemented: the hint that the TODO carries */

@@ -62,6 +62,6 @@ int hint_find(result *r, const char *sketches)
 	mistake *list = NULL;
 	if (sketches && mistakes_read(&list, &r->a, sketches)) return -1;
 	const exercise_result *e = lowest_wrong(r);
-	if (e && !variant_hint(r, e, list) && !shape_hint(r, e)) input_hint(r, e);
+	if (e && !variant_hint(r, e, list) && !input_hint(r, e)) shape_hint(r, e);
 	return 0;
 }

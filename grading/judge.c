@@ -78,17 +78,45 @@ static int parse_options(options *o, int argc, char **argv)
 	return 0;
 }
 
-/* The first error of a compiler's output, or its first line. */
-static int first_error(const char *path, char *text, size_t size)
+/* The linker speaks of files that a student has never seen; what it means are names. */
+static bool explain_link_error(const char *line, char *text, size_t size)
 {
-	char line[1000];
+	static const struct {
+		const char *phrase, *format;
+	} list[] = {
+	        {"undefined reference to `",
+	                "there is no function %.*s: is its file missing, or its name spelt otherwise "
+	                "than in the header?"},
+	        {"multiple definition of `",
+	                "there is more than one function %.*s: rename or remove yours"},
+	};
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+		const char *name = strstr(line, list[i].phrase);
+		if (!name) continue;
+		name += strlen(list[i].phrase);
+		snprintf(text, size, list[i].format, (int)strcspn(name, "'"), name);
+		return true;
+	}
+	return false;
+}
+
+/* The first error of a compiler's output, or its first line. An error in a file that is not the
+ * student's has its cause in one that is: a header that was changed. */
+static int first_error(const char *path, const char *source_dir, char *text, size_t size)
+{
+	char line[700];
 	FILE *f = fopen(path, "r");
 	if (!f) return error_set("%s: %s", path, strerror(errno));
 	*text = 0;
 	while (fgets(line, sizeof line, f)) {
 		line[strcspn(line, "\n")] = 0;
-		const bool error = strstr(line, "error: ") || strstr(line, "undefined reference");
-		if (!*text || error) snprintf(text, size, "%s", line);
+		if (explain_link_error(line, text, size)) break;
+		const bool error = strstr(line, "error: ") && strncmp(line, "collect2", 8) != 0;
+		const bool theirs = !strncmp(line, "grading/", 8) && source_dir;
+		if (!*text || error)
+			snprintf(text, size, "%s%s%.200s%s", line,
+			        theirs ? " (this file is not yours: has the header in " : "",
+			        theirs ? source_dir : "", theirs ? " been changed?)" : "");
 		if (error) break;
 	}
 	fclose(f);
@@ -100,7 +128,7 @@ static int judge(const options *o, result *r, const table *manifest, table *stud
 {
 	char text[1000];
 	if (o->compile_log) {
-		if (first_error(o->compile_log, text, sizeof text)) return -1;
+		if (first_error(o->compile_log, o->judge.source.source_dir, text, sizeof text)) return -1;
 		result_not_compiled(r, manifest, text);
 		return 0;
 	}

@@ -9,7 +9,7 @@
 #include "describe.h"
 #include "report.h"
 
-enum { WIDTH = 92, INDENT = 5, NAMES_SHOWN = 6 };
+enum { WIDTH = 79, INDENT = 5, NAMES_SHOWN = 6 };
 
 typedef struct {
 	FILE *out;

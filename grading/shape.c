@@ -53,13 +53,30 @@ static bool is_non_finite(error_shape *s, const suspect *x)
 	index_text(index, sizeof index, x->yours, first);
 	element_text(value, sizeof value, x->yours, NULL, first);
 	const bool nan = isnan(x->yours->numbers[first]);
+	const char *why =
+	        nan ? "NaN comes from elements that were never set, from 0/0, inf - inf, or "
+	              "the logarithm of a negative number."
+	            : "Infinity comes from a division by 0, log(0), or exp of a large number.";
+	if (x->yours->count == 1)
+		return found(s, "non-finite", text_in(x->a, "%s is %s. %s", x->name, value, why));
 	return found(s, "non-finite",
 	        text_in(x->a, "%ld of %ld elements of %s are not finite, the first at %s: %s. %s", n,
-	                x->yours->count, x->name, *index ? index : "its only element", value,
-	                nan ? "NaN comes from elements that were never set, from 0/0, inf - inf, or "
-	                      "the logarithm of a negative number."
-	                    : "Infinity comes from a division by 0, log(0), or exp of a large "
-	                      "number."));
+	                x->yours->count, x->name, index, value, why));
+}
+
+/* Right to about seven digits: somewhere on the way a number went through single precision. */
+static bool is_imprecise(error_shape *s, const suspect *x)
+{
+	const double near = 1e-6 * largest(x->expected);
+	if (largest(x->expected) <= 0) return false;
+	for (long i = 0; i < x->yours->count; i++)
+		if (!(fabs(x->yours->numbers[i] - x->expected->numbers[i]) <= near)) return false;
+	return found(s, "imprecise",
+	        text_in(x->a,
+	                "%s is nearly right: six digits are, ten are asked for. Is there a float on "
+	                "the way (float, expf, tanhf, 0.1f) where real or double should stand, or a "
+	                "small number that the formula does not have?",
+	                x->name));
 }
 
 static bool is_zero(error_shape *s, const suspect *x)
@@ -263,8 +280,8 @@ static bool is_constant(error_shape *s, const suspect *x)
 	const bool one = fabs(fabs(d) - 1) <= x->near;
 	if (x->yours->count < 3 && !one) return false;
 	return found(s, "constant",
-	        text_in(x->a, "%s is too %s by %.6g%s%s.", x->name, d > 0 ? "large" : "small", fabs(d),
-	                x->yours->count > 1 ? ", in every element" : "", one ? ": off by one?" : ""));
+	        text_in(x->a, "%s is too %s by %.6g%s%s", x->name, d > 0 ? "large" : "small", fabs(d),
+	                x->yours->count > 1 ? ", in every element" : "", one ? ": off by one?" : "."));
 }
 
 static double square(double x)
@@ -296,7 +313,7 @@ static bool is_function(error_shape *s, const suspect *x)
 		bool all = x->yours->count > 0;
 		for (long i = 0; all && i < x->yours->count; i++) {
 			const double f = list[k].f(x->expected->numbers[i]);
-			all = fabs(x->yours->numbers[i] - f) <= fmax(x->near, NEAR * fabs(f));
+			all = isfinite(f) && fabs(x->yours->numbers[i] - f) <= fmax(x->near, NEAR * fabs(f));
 		}
 		if (all)
 			return found(s, "function",
@@ -336,14 +353,17 @@ static bool not_written(error_shape *s, arena *a, const answer *x)
 {
 	return found(s, "not written",
 	        text_in(a,
-	                "%s is still what it was filled with before the call. Set it with = first; "
-	                "+= on NaN stays NaN.",
+	                isnan(x->yours->numbers[0])
+	                        ? "Before the call %s is filled with NaN, so that nobody relies on "
+	                          "zeros. Is it set, with = and not with +=? += on NaN stays NaN. If "
+	                          "it is set, something that goes into it is NaN: 0/0, inf - inf?"
+	                        : "%s is still what it was filled with before the call. Is it set?",
 	                x->expected->name));
 }
 
 bool error_shape_of(error_shape *s, arena *a, const case_result *c, const answer *x)
 {
-	bool (*const tests[])(error_shape *, const suspect *) = {is_non_finite, is_zero,
+	bool (*const tests[])(error_shape *, const suspect *) = {is_non_finite, is_imprecise, is_zero,
 	        is_accumulation, is_sign, is_transposed, is_other_array, is_factor, is_term,
 	        is_function, is_constant, shape_along_axes};
 	if (!x->yours || x->right) return false;

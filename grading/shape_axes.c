@@ -81,8 +81,8 @@ static bool is_cut_short(error_shape *s, const suspect *x, const slices *p)
 		                x->name));
 	return found(s, "cut short",
 	        text_in(x->a,
-	                "%s is right for the last %d time step%s and wrong before: what has to "
-	                "flow back from step t+1 to step t is cut off or changed on the way.",
+	                "%s is right for the last %d time step%s and wrong before: does a loop over "
+	                "time stop there, or is what comes back from step t+1 lost or changed?",
 	                x->name, p->right, p->right == 1 ? "" : "s"));
 }
 
@@ -171,7 +171,7 @@ static bool is_slice(error_shape *s, const suspect *x)
 			return found(s, "slice",
 			        text_in(x->a, "Of %s, only %s is wrong.", x->name,
 			                slice_name(x, axis, p.first_wrong, p.n)));
-		if (p.right == 1)
+		if (p.right == 1 && p.largest[p.first_right] > 0) // that a zero is right says little
 			return found(s, "slice",
 			        text_in(x->a, "Of %s, only %s is right.", x->name,
 			                slice_name(x, axis, p.first_right, p.n)));

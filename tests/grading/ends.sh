@@ -46,10 +46,10 @@ unwritten|not implemented|0|chapters/09-toy/toy.c:@unwritten: two lines
 overflowing|crashed|0|heap-buffer-overflow (writes outside of an array) at chapters/09-toy/toy.c:@overflowing in overflowing
 undefined|crashed|0|division by zero at chapters/09-toy/toy.c:@undefined in undefined
 leaking|passed|2|70 bytes were allocated and never freed at chapters/09-toy/toy.c:@leaking in leaking
-leaving|crashed|0|left early
+leaving|crashed|0|left early: exit() was called at chapters/09-toy/toy.c:@leaving in leaving
 endless|timed out|0|timed out in endless, case only
 aborting|crashed|0|does not fit at chapters/09-toy/toy.c:@aborting in aborting
-shouting|crashed|0|heap-buffer-overflow (writes outside of an array) at chapters/09-toy/toy.c:@overflowing in overflowing
+shouting|crashed|0|at chapters/09-toy/toy.c:@overflowing in overflowing, case only: that is 9.4
 forging|not gradable|0|lines that nobody asked for
 changing|wrong|1|its input x was changed
 half_done|wrong|0|yours NaN, expected

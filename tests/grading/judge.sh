@@ -68,6 +68,20 @@ runs 2 "$scratch/noise:1: " judge --expected "$scratch/noise" --transcript "$scr
 printf 'toy.c: In function f:\ntoy.c:3:1: error: expected ; before }\nmore\n' >"$scratch/log"
 runs 1 'does not compile: toy.c:3:1: error: expected ; before }' judge "${e[@]}" --compile-log "$scratch/log"
 
+cat >"$scratch/log" <<'END'
+/usr/bin/ld: a.o: in function `f':
+/x/grading/09-toy/cases.c:8: undefined reference to `forward'
+END
+runs 1 'there is no function forward: is its file missing' judge "${e[@]}" --compile-log "$scratch/log"
+cat >"$scratch/log" <<'END'
+/usr/bin/ld: a.o: in function `main':
+a.c:8: multiple definition of `main'; b.o: first defined here
+collect2: error: ld returned 1 exit status
+END
+runs 1 'more than one function main: rename' judge "${e[@]}" --compile-log "$scratch/log"
+printf 'grading/09-toy/cases.c:1:1: error: expected ;\n' >"$scratch/log"
+runs 1 'has the header in chapters/09-toy been changed' judge "${e[@]}" --compile-log "$scratch/log" --source-dir chapters/09-toy
+
 # JSON appears whole or not at all, and an old result survives a failure.
 runs 1 '' judge "${e[@]}" --transcript "$scratch/doubled" --json "$scratch/result.json"
 jq -e '.points == 2 and .exercises[0].hint.name == "factor"' "$scratch/result.json" >/dev/null || fail 'the JSON result'

@@ -11,10 +11,8 @@ static void judge_page(void)
 	judge_page_into(&j, (judge_options){0});
 }
 
-static void page_without(const char *exercise)
+static void drop(const char *exercise)
 {
-	new_page();
-	rest_of_honest(1);
 	char start[80];
 	snprintf(start, sizeof start, "{\"exercise\":\"%s\"", exercise);
 	char *p;
@@ -23,6 +21,13 @@ static void page_without(const char *exercise)
 		memmove(p, end, strlen(end) + 1);
 	}
 	page.n = strlen(page.text);
+}
+
+static void page_without(const char *exercise)
+{
+	new_page();
+	rest_of_honest(1);
+	drop(exercise);
 }
 
 static const char *printed(terminal t)
@@ -107,7 +112,7 @@ START_TEST(test_unfinished_function_is_no_crash)
 	judge_page();
 	ck_assert_int_eq(j.e[0]->state, STATE_NOT_IMPLEMENTED);
 	ck_assert_double_eq(j.e[0]->points, 0);
-	ck_assert_str_eq(j.e[0]->message, "chapters/09-toy/toy.c:12: two lines");
+	ck_assert_str_eq(j.e[0]->message, "TODO at chapters/09-toy/toy.c:12: two lines");
 	ck_assert_int_eq(j.e[1]->state, STATE_PASSED); // its case "gradient" is right all the same
 	ck_assert_int_eq(hint_find(&j.r, NULL), 0);
 	ck_assert_ptr_null(j.r.hint.exercise);
@@ -176,7 +181,21 @@ START_TEST(test_crashes_name_kind_and_line)
 	                "mul: (2,3) times (4,5) does not fit at chapters/09-toy/toy.c:20 in words"},
 	        {"signal", 11, "", "segmentation fault"}, {"signal", 31, "", "not allowed here"},
 	        {"signal", 25, "", "wrote more than is allowed"}, {"exit", 1, "", "exit status 1"},
-	        {"exit", 0, "", "left early: case few ended with 2 arrays missing"}};
+	        {"signal", 6, "worker: chapters/09-toy/toy.c:20: words: Assertion `n > 0' failed.\\n",
+	                "Assertion `n > 0' failed. at chapters/09-toy/toy.c:20 in words"},
+	        {"exit", 97,
+	                "==1==ERROR: AddressSanitizer: use-after-poison on address 0x6 at pc 0x5\\n"
+	                "READ of size 8 at 0x6 thread T0\\n    #0 0x1 in words "
+	                "chapters/09-toy/toy.c:31\\n",
+	                "use-after-poison (reads outside of a matrix or sequence) at "
+	                "chapters/09-toy/toy.c:31 in words, case few"},
+	        {"exit", 0, "", "left early: case few ended before its answer was there"},
+	        {"exit", 0,
+	                "\\nworker: exit() was called\\n    #0 0x1 in tell_exit grading/worker.c:51\\n"
+	                "    #1 0x2 in exit stdlib/exit.c:143\\n"
+	                "    #2 0x3 in words chapters/09-toy/toy.c:31\\n",
+	                "left early: exit() was called at chapters/09-toy/toy.c:31 in words, case "
+	                "few"}};
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
 		words_end(list[i].end, list[i].status, list[i].log);
 		ck_assert_int_eq(j.e[2]->state, STATE_CRASHED);
@@ -187,11 +206,36 @@ START_TEST(test_crashes_name_kind_and_line)
 }
 END_TEST
 
-START_TEST(test_crash_in_an_earlier_function_says_whose_it_is)
+START_TEST(test_crash_in_a_function_that_has_passed_asks_what_it_was_handed)
 {
 	words_end("exit", 97,
 	        "==1==ERROR: AddressSanitizer: SEGV on unknown address\\n"
 	        "    #0 0x1 in forward chapters/09-toy/toy.c:31\\n");
+	assert_says(j.e[2]->message,
+	        "in forward, case few: 9.1 has passed, so look at what 9.3 hands to it");
+	judged_free(&j);
+}
+END_TEST
+
+/* forward and words crash as told, backward is as it should be. */
+static void both_crash(const char *forward, const char *words)
+{
+	page_without("forward");
+	drop("words");
+	ends("forward/small", "signal", 11, "");
+	ends("forward/long", "exit", 98, forward);
+	ends("words/few", "exit", 98, words);
+	judge_page();
+}
+
+START_TEST(test_crash_at_the_place_of_an_earlier_one_says_so)
+{
+	both_crash("chapters/09-toy/toy.c:8:3: runtime error: x\\n    #0 0x1 in helper toy.c:8\\n",
+	        "chapters/09-toy/toy.c:8:3: runtime error: x\\n    #0 0x1 in helper toy.c:8\\n");
+	assert_says(j.e[2]->message, "case few: so did 9.1, see there first");
+	judged_free(&j);
+	both_crash("", "chapters/09-toy/toy.c:9:3: runtime error: x\\n"
+	               "    #0 0x1 in forward chapters/09-toy/toy.c:9\\n");
 	assert_says(j.e[2]->message, "in forward, case few: that is 9.1");
 	judged_free(&j);
 }
@@ -406,7 +450,8 @@ TESTS("result", 10, test_honest_transcript_earns_everything, test_points_are_sha
         test_name_must_be_right_in_every_case, test_changed_input_costs_a_share,
         test_unfinished_function_is_no_crash, test_unfinished_other_function_is_named,
         test_case_that_needs_an_unpassed_exercise_costs_nothing, test_crashes_name_kind_and_line,
-        test_crash_in_an_earlier_function_says_whose_it_is,
+        test_crash_in_a_function_that_has_passed_asks_what_it_was_handed,
+        test_crash_at_the_place_of_an_earlier_one_says_so,
         test_source_folder_names_the_students_file, test_endless_loop,
         test_leak_is_told_and_costs_nothing, test_surplus_lines_are_not_gradable,
         test_cut_transcript_is_the_graders_error,

@@ -55,6 +55,17 @@ static void backward_is(const char *dx, const char *dW, const char *db)
 	rest_of_honest(4);
 }
 
+/* A number that a function returns. */
+static void number_is(const char *n)
+{
+	new_page();
+	rest_of_honest(1);
+	char *at = strstr(page.text, "\"data\":[3]") + strlen("\"data\":["), rest[2000];
+	snprintf(rest, sizeof rest, "%s", at + 1);
+	page.n = (size_t)(at - page.text);
+	page.n += (size_t)snprintf(at, sizeof page.text - page.n, "%s%s", n, rest);
+}
+
 START_TEST(test_right_answers_get_no_hint)
 {
 	small_is(Y_SMALL);
@@ -96,6 +107,15 @@ START_TEST(test_first_nan_is_named)
 	hint_is("non-finite", "2 of 6 elements of y are not finite, the first at [d=1,h=0]: NaN");
 	small_is("0.25,-1.75,3.5,4.125,-5.5,\"inf\"");
 	hint_is("non-finite", "[d=1,h=2]: inf. Infinity comes from");
+	number_is("\"nan\"");
+	hint_is("non-finite", "n is NaN. NaN comes from");
+}
+END_TEST
+
+START_TEST(test_single_precision)
+{
+	small_is("0.25,-1.75000002,3.5,4.125,-5.50000004,6.0625");
+	hint_is("imprecise", "y is nearly right: six digits are, ten are asked for");
 }
 END_TEST
 
@@ -151,14 +171,7 @@ START_TEST(test_constant_offset)
 {
 	small_is("1.25,-0.75,4.5,5.125,-4.5,7.0625");
 	hint_is("constant", "y is too large by 1, in every element: off by one?");
-	new_page();
-	forward_small(Y_SMALL);
-	ends_well("forward/small");
-	rest_of_honest(2);
-	page.n = 0;
-	rest_of_honest(1);
-	char *n = strstr(page.text, "\"data\":[3]");
-	n[strlen("\"data\":[")] = '2';
+	number_is("2");
 	hint_is("constant", "n is too small by 1: off by one?");
 }
 END_TEST
@@ -301,8 +314,8 @@ END_TEST
 
 TESTS("shape", 10, test_right_answers_get_no_hint, test_plain_nonsense_gets_no_hint,
         test_flipped_sign, test_zero, test_not_written, test_first_nan_is_named,
-        test_factor_is_explained_by_a_size, test_bits_and_nats, test_transposed,
-        test_values_of_another_array, test_missing_term, test_constant_offset,
+        test_single_precision, test_factor_is_explained_by_a_size, test_bits_and_nats,
+        test_transposed, test_values_of_another_array, test_missing_term, test_constant_offset,
         test_function_of_the_right_answer, test_shifted_in_time, test_backpropagation_cut_short,
         test_state_not_carried, test_single_slice, test_one_gate_block,
         test_second_call_accumulates_or_sets, test_what_was_there_before_is_lost,
