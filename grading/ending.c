@@ -130,6 +130,8 @@ static void explain_address(arena *a, const char *report, case_end *e)
 	if (paren && (size_t)(paren - kind) < n) n = (size_t)(paren - kind);
 	if (n > 60) n = 60;
 	const char *words = plain_words(kind);
+	if (!strncmp(kind, "SEGV", 4) && strstr(report, "caused by a WRITE"))
+		words = "a wild index or pointer, or a write into a text in quotes, which is constant";
 	const char *verb = strstr(report, "\nWRITE of size")  ? "writes "
 	                   : strstr(report, "\nREAD of size") ? "reads "
 	                                                      : "";

@@ -83,8 +83,11 @@ static bool is_zero(error_shape *s, const suspect *x)
 {
 	if (x->yours->count == 0 || largest(x->yours) > 0) return false;
 	return found(s, "zero",
-	        text_in(x->a, "%s is zero everywhere: is it computed, and added into the right place?",
-	                x->name));
+	        text_in(x->a,
+	                "%s is zero%s: is it computed, and does it reach the right place? Between "
+	                "whole "
+	                "numbers 1/2 is 0, and an int cuts off what stands behind the point.",
+	                x->name, x->yours->count > 1 ? " everywhere" : ""));
 }
 
 /* The first call's and the second call's answer: "dW" and "dW_again". */
@@ -340,6 +343,20 @@ static bool is_reordered(error_shape *s, arena *a, const array *yours, const arr
 	return found(s, "order", text_in(a, "%s has the right words in another order.", yours->name));
 }
 
+/* Every word is the one that came last: all pointers lead to the same memory. */
+static bool is_one_buffer(error_shape *s, arena *a, const array *yours, const array *expected)
+{
+	const long last = yours->count - 1;
+	if (last < 2 || strcmp(yours->words[last], expected->words[last]) != 0) return false;
+	for (long i = 0; i < last; i++)
+		if (strcmp(yours->words[i], yours->words[last]) != 0) return false;
+	return found(s, "one buffer",
+	        text_in(a,
+	                "Every word of %s is \"%s\", the answer to the last: do all of them point into "
+	                "one array that each call writes over (static)? Each needs memory of its own.",
+	                yours->name, yours->words[last]));
+}
+
 static bool is_another_length(error_shape *s, arena *a, const array *yours, const array *expected)
 {
 	if (yours->rank != 1 || expected->rank != 1 || yours->count == expected->count) return false;
@@ -370,7 +387,9 @@ bool error_shape_of(error_shape *s, arena *a, const case_result *c, const answer
 	if (x->against_expected.verdict == VERDICT_NOT_WRITTEN) return not_written(s, a, x);
 	if (is_another_length(s, a, x->yours, x->expected)) return true;
 	if (!same_shape(x->yours, x->expected)) return false;
-	if (x->yours->words && x->expected->words) return is_reordered(s, a, x->yours, x->expected);
+	if (x->yours->words && x->expected->words)
+		return is_one_buffer(s, a, x->yours, x->expected) ||
+		       is_reordered(s, a, x->yours, x->expected);
 	if (!x->yours->numbers || !x->expected->numbers) return false;
 	if (x->against_expected.verdict == VERDICT_EQUAL) return false; // only its gradient was judged
 	const suspect it = {.a = a,

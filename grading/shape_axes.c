@@ -171,7 +171,9 @@ static bool is_slice(error_shape *s, const suspect *x)
 			return found(s, "slice",
 			        text_in(x->a, "Of %s, only %s is wrong.", x->name,
 			                slice_name(x, axis, p.first_wrong, p.n)));
-		if (p.right == 1 && p.largest[p.first_right] > 0) // that a zero is right says little
+		/* The one that is right says something if it is an end, and not by chance zero. */
+		const bool end = p.first_right == 0 || p.first_right == p.n - 1;
+		if (p.right == 1 && end && p.largest[p.first_right] > 0)
 			return found(s, "slice",
 			        text_in(x->a, "Of %s, only %s is right.", x->name,
 			                slice_name(x, axis, p.first_right, p.n)));

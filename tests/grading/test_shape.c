@@ -214,6 +214,8 @@ START_TEST(test_single_slice)
 	hint_is("slice", "only t=2 is wrong");
 	backward_is(DX, "2.5,-1.25,7,4.5,-3.25,-9", DB);
 	hint_is("slice", "only h=2 (the last) is wrong");
+	backward_is(DX, DW, "9,-7,8,2.125,-5"); // one in the middle is right by chance
+	no_hint();
 }
 END_TEST
 
@@ -298,6 +300,12 @@ START_TEST(test_words_in_another_order_and_number)
 	words_few("4", "\"a\",\"rose\",\"is\",\"a\"");
 	ends_well("words/few");
 	hint_is("length", "words has 1 element too few");
+	new_page();
+	rest_of_honest(1);
+	page.n = (size_t)(strstr(page.text, "{\"exercise\":\"words\"") - page.text);
+	words_few("5", "\"rosé\",\"rosé\",\"rosé\",\"rosé\",\"rosé\"");
+	ends_well("words/few");
+	hint_is("one buffer", "Every word of words is \"rosé\", the answer to the last");
 }
 END_TEST
 
