@@ -160,13 +160,14 @@ static const cli_option *find(const char *name, size_t n, const cli_option *opti
 
 static void print_default(const cli_option *o)
 {
-	const char *word = o->choices;
+	const char *word = o->choices, *text;
 	switch (o->kind) {
 	case CLI_INT: printf(" [%d]", *(const int *)o->value); break;
 	case CLI_LONG: printf(" [%ld]", *(const long *)o->value); break;
 	case CLI_REAL: printf(" [%g]", *(const double *)o->value); break;
 	case CLI_STRING:
-		if (*(const char *const *)o->value) printf(" [%s]", *(const char *const *)o->value);
+		text = *(const char *const *)o->value;
+		if (text && !text[strcspn(text, "\n\t")]) printf(" [%s]", text);
 		break;
 	case CLI_CHOICE:
 		for (int i = *(const int *)o->value; i > 0; i--) word += strcspn(word, "|") + 1;
@@ -178,7 +179,7 @@ static void print_default(const cli_option *o)
 
 static int left_width(const cli_option *o)
 {
-	const char *value = o->kind == CLI_CHOICE ? o->choices : value_names[o->kind];
+	const char *value = o->choices ? o->choices : value_names[o->kind];
 	return (int)(strlen(o->name) + (*value != 0) + strlen(value));
 }
 
@@ -208,7 +209,7 @@ static _Noreturn void print_help(const cli_program *program, const cli_option *o
 	        program->arguments ? " " : "", program->arguments ? program->arguments : "",
 	        program->about);
 	for (const cli_option *o = options; o->name; o++) {
-		const char *value = o->kind == CLI_CHOICE ? o->choices : value_names[o->kind];
+		const char *value = o->choices ? o->choices : value_names[o->kind];
 		printf("  --%s%s%s%*s  ", o->name, *value ? " " : "", value, width - left_width(o), "");
 		print_wrapped(o->help, width + 6);
 		print_default(o);

@@ -38,7 +38,7 @@ typedef struct {
 	const char *help;    /**< what it is, a few words */
 	double min, max;     /**< limits of a number; none when equal, HUGE_VAL for no upper one */
 	bool above;          /**< the number must be above min, not at it */
-	const char *choices; /**< the words of a CLI_CHOICE: "tanh|relu" */
+	const char *choices; /**< the words of a CLI_CHOICE, "tanh|relu"; "FILE" for a cli_file */
 } cli_option;
 
 // clang-format off
@@ -52,6 +52,8 @@ typedef struct {
 #define cli_real_above(name, var, min, max, help) {name, CLI_REAL, var, help, min, max, true, NULL}
 /** A `const char *`. */
 #define cli_string(name, var, help) {name, CLI_STRING, var, help, 0, 0, false, NULL}
+/** A `const char *` that is the path of a file. */
+#define cli_file(name, var, help) {name, CLI_STRING, var, help, 0, 0, false, "FILE"}
 /** A `bool` that the option makes true. */
 #define cli_flag(name, var, help) {name, CLI_FLAG, var, help, 0, 0, false, NULL}
 /** An `int`, the index of a word in "one|two|three". */

@@ -18,7 +18,7 @@ static const cli_option options[] = {cli_int("hidden", &hidden, 1, 65536, "size 
         cli_real_above("rate", &rate, 0, HUGE_VAL, "learning rate"),
         cli_real("dropout", &dropout, 0, 0.9, "part of the units left out"),
         cli_real("shift", &shift, 0, 0, "any number"),
-        cli_string("out", &out,
+        cli_file("out", &out,
                 "file to write, with words enough in its help that the line must "
                 "be broken somewhere near its end"),
         cli_flag("resume", &resume, "go on from the checkpoint"),
@@ -204,7 +204,7 @@ START_TEST(test_help_shows_every_option_with_its_default_in_aligned_lines)
 	        "  --rate X               learning rate [0.1]\n"
 	        "  --dropout X            part of the units left out [0]\n"
 	        "  --shift X              any number [0]\n"
-	        "  --out TEXT             file to write, with words enough in its help that the\n"
+	        "  --out FILE             file to write, with words enough in its help that the\n"
 	        "                         line must be broken somewhere near its end\n"
 	        "  --resume               go on from the checkpoint\n"
 	        "  --cell tanh|relu|lstm  kind of unit [relu]\n"

@@ -59,6 +59,7 @@ options() {
     # shellcheck disable=SC2086 # words
     refuses "${wrong%% *}" train $wrong
   done
+  refuses nowhere/model train "${tiny[@]}" --updates 100000000 --checkpoint nowhere/model # at once
   refuses dance dance
   refuses checkpoint sample
   refuses length sample --checkpoint model --length 0
@@ -139,6 +140,11 @@ interrupt() {
   status=$?
   [ $status = 130 ] || fail "Ctrl-C: exit status $status"
   grep -q 'resume' err || fail "Ctrl-C: no word of --resume: $(cat err)"
+  "$charlm" train "${tiny[@]}" --updates 1 --resume --checkpoint stopped 2>&1 | grep -q 'nothing left to learn' ||
+    fail 'resuming what is done says nothing'
+  cp stopped again
+  "$charlm" train "${tiny[@]}" --updates 0 --checkpoint again 2>&1 >/dev/null |
+    grep -q 'again will be replaced' || fail 'a model is replaced without a word'
   "$charlm" eval --checkpoint stopped >/dev/null || fail 'Ctrl-C: the model is not saved'
 }
 

@@ -30,7 +30,7 @@ extern const reading reading_default;
 
 /** The options that set a reading. */
 #define READING_OPTIONS(r)                                                                         \
-	cli_string(                                                                                    \
+	cli_file(                                                                                      \
 	        "text", &(r).text, "lines label TAB text, - for standard input (default: generated)"), \
 	        cli_int("column", &(r).column, 1, 1000,                                                \
 	                "which column is the label; the last is the text"),                            \

@@ -11,12 +11,12 @@ static struct {
 } o = {.shuffle = 1};
 
 static const cli_option options[] = {
-        cli_string("model", &o.model, "the classifier, from bow train --model FILE"),
-        cli_string(
+        cli_file("model", &o.model, "the classifier, from bow train --model FILE"),
+        cli_file(
                 "text", &o.text, "lines label TAB text, - for standard input (default: generated)"),
         cli_flag("all", &o.all, "judge all documents, not only the tenth kept for the test"),
         cli_long("shuffle", &o.shuffle, 0, 1e15, "seed for shuffling the words of a document"),
-        cli_string("confusion", &o.confusion, "write the confusion matrix here, as CSV"), cli_end};
+        cli_file("confusion", &o.confusion, "write the confusion matrix here, as CSV"), cli_end};
 
 /* Labels by the model's numbers. */
 static int number_labels(collection *c, vocab *labels, part *p)

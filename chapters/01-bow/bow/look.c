@@ -82,7 +82,7 @@ int bow_vocab(int argc, char **argv)
 {
 	static const cli_option options[] = {READING_OPTIONS(o.r),
 	        cli_int("top", &o.top, 0, 1000000, "how many of the most frequent words to print"),
-	        cli_string("csv", &o.csv, "write all words of the vocabulary here, by frequency"),
+	        cli_file("csv", &o.csv, "write all words of the vocabulary here, by frequency"),
 	        cli_end};
 	static collection c;
 	arena a = {0};

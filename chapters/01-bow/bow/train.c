@@ -25,10 +25,10 @@ static const cli_option options[] = {READING_OPTIONS(o.r),
         cli_choice("optimizer", &o.t.optimizer, "sgd|adagrad", "how to change the parameters"),
         cli_real_above("rate", &o.t.rate, 0, HUGE_VAL, "learning rate"),
         cli_flag("keep-last", &o.keep_last, "keep the last epoch, not the best on validation"),
-        cli_string("model", &o.model, "save the classifier here"),
-        cli_string("curve", &o.curve, "write the learning curve here, as CSV"),
-        cli_string("confusion", &o.confusion, "write the test's confusion matrix here, as CSV"),
-        cli_string("vectors", &o.vectors, "write the rows of the table here, as CSV"), cli_end};
+        cli_file("model", &o.model, "save the classifier here"),
+        cli_file("curve", &o.curve, "write the learning curve here, as CSV"),
+        cli_file("confusion", &o.confusion, "write the test's confusion matrix here, as CSV"),
+        cli_file("vectors", &o.vectors, "write the rows of the table here, as CSV"), cli_end};
 
 /* The classifier at its best so far. */
 typedef struct {

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "charlm.h"
 #include "markov.h"
@@ -27,24 +28,25 @@ static struct {
         .held_out = 0.05};
 
 static const cli_option options[] = {
-        cli_string("text", &o.text, "UTF-8 text file, - for standard input (default: generated)"),
+        cli_file("text", &o.text, "UTF-8 text file, - for standard input (default: generated)"),
         cli_int("hidden", &o.hidden, 1, 65536, "units in each layer"),
         cli_int("layers", &o.layers, 1, CHAR_MODEL_LAYERS, "layers"),
         cli_int("batch", &o.batch, 1, 65536, "streams read side by side"),
         cli_int("steps", &o.steps, 1, 65536, "letters in a chunk: how far gradients reach back"),
-        cli_long("updates", &o.updates, 0, 1e15, "chunks to learn from"),
+        cli_long("updates", &o.updates, 0, 1e15,
+                "chunks to learn from, those before --resume included"),
         cli_choice("optimizer", &o.optimizer, "sgd|adagrad", "how to change the weights"),
         cli_real_above("rate", &o.rate, 0, HUGE_VAL, "learning rate"),
         cli_real_above(
                 "held-out", &o.held_out, 0, 0.5, "last part of the text, kept for the curve"),
-        cli_string("checkpoint", &o.checkpoint, "save the model here, and go on from it"),
+        cli_file("checkpoint", &o.checkpoint, "save the model here"),
         cli_long("save-every", &o.save_every, 1, 1e15, "updates between saves"),
-        cli_flag("resume", &o.resume, "go on from the checkpoint if there is one"),
+        cli_flag("resume", &o.resume, "go on from the checkpoint, if it is there"),
         cli_long("seed", &o.seed, 0, 1e15, "for the weights and the samples"),
         cli_int("sample", &o.sample, 0, 100000, "letters in each sample; 0 for none"),
         cli_real("temperature", &o.temperature, 0, 100, "of the samples"),
-        cli_string("curve", &o.curve, "write the learning curve here, as CSV"),
-        cli_string("trace", &o.trace, "write initial weights and every loss here, as JSON Lines"),
+        cli_file("curve", &o.curve, "write the learning curve here, as CSV"),
+        cli_file("trace", &o.trace, "write initial weights and every loss here, as JSON Lines"),
         cli_end};
 
 /* What the driver's callbacks need. */
@@ -54,6 +56,7 @@ typedef struct {
 	double entropy; // bits per letter of the source; 0 when unknown
 	output curve, traced;
 	FILE *trace;
+	bool learnt; // something, and not all of it before --resume
 } session;
 
 static void print_sample(const session *s, const lm_point *p)
@@ -75,6 +78,7 @@ static void print_sample(const session *s, const lm_point *p)
 /* The decks' three moments: before the first update, after a tenth of them, at the end. */
 static void report(void *context, const lm_point *p)
 {
+	((session *)context)->learnt = true;
 	bool moment = p->update == 0 || p->update == o.updates || p->update == o.updates / 10;
 	if (o.sample && moment) print_sample(context, p);
 }
@@ -110,6 +114,12 @@ static void write_curve(const session *s, const lm_run *run)
 /* Before training, so that a path that cannot be written costs no hour of it. */
 static int open_outputs(session *s)
 {
+	output model;
+	if (o.checkpoint && output_open(&model, o.checkpoint) < 0) return -1;
+	if (o.checkpoint) output_abandon(&model);
+	if (o.checkpoint && !o.resume && !access(o.checkpoint, F_OK))
+		fprintf(stderr, "charlm: %s will be replaced; --resume would go on from it\n",
+		        o.checkpoint);
 	if (o.curve && output_open(&s->curve, o.curve) < 0) return -1;
 	if (o.trace && output_open(&s->traced, o.trace) < 0) {
 		if (o.curve) output_abandon(&s->curve);
@@ -143,8 +153,9 @@ static int prepare(session *s)
 	if (letters_to_ids(&s->c.a, &s->c.alphabet, name, text, length, &all) < 0) return -1;
 	long held_out = (long)((double)all.length * o.held_out);
 	if (held_out <= o.batch || all.length - held_out <= o.batch)
-		return error_set("%s: %ld letters are too few for %d streams; try a smaller --batch", name,
-		        all.length, o.batch);
+		return error_set(
+		        "%s: %ld letters are too few: --batch %d with --held-out %g needs at least %.0f",
+		        name, all.length, o.batch, o.held_out, ceil((o.batch + 1) / o.held_out));
 	s->train = (lm_text){all.ids, all.length - held_out};
 	s->valid = (lm_text){all.ids + s->train.length, held_out};
 	if (!o.text) {
@@ -201,6 +212,8 @@ int charlm_train(int argc, char **argv)
 	if (prepare(&s) < 0 || open_outputs(&s) < 0) error_exit();
 	lm_end end = train(&s, &run);
 	if (close_outputs(&s, &run, end) < 0) error_exit();
+	if (end == LM_DONE && !s.learnt)
+		printf("nothing left to learn: --updates %ld is reached; more of them go on\n", o.updates);
 	summary(&s, &run);
 	arena_free(&s.c.a);
 	if (end == LM_INTERRUPTED)

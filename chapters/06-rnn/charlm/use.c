@@ -14,7 +14,7 @@ static struct {
 	double temperature;
 } o = {.prime = "\n", .seed = 1, .length = 500, .steps = 50, .temperature = 1};
 
-#define THE_MODEL cli_string("checkpoint", &o.checkpoint, "the trained model")
+#define THE_MODEL cli_file("checkpoint", &o.checkpoint, "the trained model")
 
 static void load(charlm *c, int batch, int nsteps)
 {
@@ -60,8 +60,7 @@ int charlm_sample(int argc, char **argv)
 int charlm_eval(int argc, char **argv)
 {
 	static const cli_option options[] = {THE_MODEL,
-	        cli_string(
-	                "text", &o.text, "UTF-8 text file, - for standard input (default: generated)"),
+	        cli_file("text", &o.text, "UTF-8 text file, - for standard input (default: generated)"),
 	        cli_end};
 	charlm c;
 	double nats;
@@ -78,7 +77,7 @@ int charlm_eval(int argc, char **argv)
 int charlm_units(int argc, char **argv)
 {
 	static const cli_option options[] = {THE_MODEL,
-	        cli_string("text", &o.text, "UTF-8 text file to read from (default: generated)"),
+	        cli_file("text", &o.text, "UTF-8 text file to read from (default: generated)"),
 	        cli_int("length", &o.steps, 1, 1e6, "letters to read"), cli_end};
 	charlm c;
 	charlm_options(argc, argv, "charlm units",
@@ -109,7 +108,7 @@ int charlm_gradients(int argc, char **argv)
 {
 	enum { STREAMS = 64 };
 	static const cli_option options[] = {THE_MODEL,
-	        cli_string("text", &o.text, "UTF-8 text file to read from (default: generated)"),
+	        cli_file("text", &o.text, "UTF-8 text file to read from (default: generated)"),
 	        cli_int("steps", &o.steps, 1, 1e6, "how far back to look"), cli_end};
 	charlm c;
 	charlm_options(argc, argv, "charlm gradients",
