@@ -12,6 +12,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 chapter=${1?'usage: grading/kit.sh NN-name'}
 [ -f "grading/$chapter/cases.c" ] || { echo "kit: $chapter: there is no such chapter" >&2; exit 2; }
+[ -n "$(git ls-files "chapters/$chapter")" ] ||
+  { echo "kit: chapters/$chapter: git does not know these files yet; git add them first" >&2; exit 2; }
 earlier=$(cat "chapters/$chapter/builds-on" 2>/dev/null || true)
 
 paths=(Makefile LICENSE .clang-format .editorconfig harness datasets docs/dependencies.md

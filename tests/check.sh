@@ -55,6 +55,9 @@ cp solutions/06-rnn/rnn.c $hand_in && rm $hand_in/stacks.c
 says 'a missing file' birnn_backward 'not gradable' 'stacks.c.*missing'
 cp chapters/06-rnn/stacks.c $hand_in && touch -d '10 years ago' $hand_in/stacks.c
 says 'a file older than what was built' birnn_backward 'not implemented'
+sed -i 's/^\tcopy(da, dh);/\tgetchar(), copy(da, dh);/; 1i #include <stdio.h>' $hand_in/rnn.c
+says 'code that waits for a key' rnn_step_backward passed < <(sleep 30 >/dev/null 2>&1)
+cp solutions/06-rnn/rnn.c $hand_in
 sed -i 's/^\tcopy(da, dh);/\tfor (;;) copy(da, dh);/' $hand_in/rnn.c
 says 'an endless loop' rnn_step_backward 'timed out' 'timed out in rnn_step_backward'
 [ "$(state_of rnn_backward)" = passed ] || fail 'an endless loop costs another exercise its points'
