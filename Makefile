@@ -35,7 +35,10 @@ BASE := -std=c17 -D_POSIX_C_SOURCE=200809L -fopenmp-simd -pthread $(WARN)
 NATIVE := $(shell $(CC) -march=native -E -x c /dev/null >/dev/null 2>&1 && echo -march=native)
 FLAGS_f32 := -O3 $(NATIVE) -ffp-contract=fast -g1
 FLAGS_f64 := -O2 -DREAL64 -ffp-contract=off -g1
-FLAGS_asan := -Og -g1 -DREAL64 -ffp-contract=off -fsanitize=address,undefined \
+# A local variable that nobody sets holds an absurd number, and not the zero that happens to be there.
+PATTERN := $(shell $(CC) -ftrivial-auto-var-init=pattern -E -x c /dev/null >/dev/null 2>&1 && \
+	echo -ftrivial-auto-var-init=pattern)
+FLAGS_asan := -Og $(PATTERN) -g1 -DREAL64 -ffp-contract=off -fsanitize=address,undefined \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer \
 	$(if $(findstring clang,$(CC)),-ferror-limit=3,-fmax-errors=3)
 LINK_asan := -fsanitize=address,undefined
@@ -179,7 +182,7 @@ $(foreach c,$(CHAPTERS),$(eval $(call variants,$(c))))
 .PHONY: wrong sketches
 wrong: $(BUILD)/bin/variants ## measure the grader: every wrong variant killed and named, every right one accepted
 	@$(MAKE) -j$(JOBS) $(addprefix transcripts-,$(WANTED))
-	@for c in $(WANTED); do $(BUILD)/bin/variants --expected grading/$$c/expected.jsonl \
+	@for c in $(WANTED); do mkdir -p $(BUILD)/right/$$c; $(BUILD)/bin/variants --expected grading/$$c/expected.jsonl \
 		--patches grading/$$c/wrong --transcripts $(BUILD)/wrong/$$c --right $(BUILD)/right/$$c \
 		--check grading/$$c/sketches.jsonl; done
 

@@ -51,6 +51,11 @@ says 'a whole solution' birnn_backward passed
 sed -i 's/^void rnn_step_forward/vood rnn_step_forward/' $hand_in/rnn.c
 says 'a slip of the pen' birnn_backward 'not gradable' 'rnn.c:.*vood'
 [ "$(grep -c vood "$scratch/out")" = 1 ] || fail 'the same error is said more than once'
+if echo | "${CC:-gcc}" -ftrivial-auto-var-init=pattern -E - >"$scratch/log" 2>&1; then
+  cp solutions/06-rnn/rnn.c $hand_in && sed -i 's/^\tdouble loss = 0;/\tdouble loss;/' $hand_in/temporal.c
+  says 'a sum that begins nowhere' temporal_softmax_loss wrong
+  cp solutions/06-rnn/temporal.c $hand_in
+fi
 cp solutions/06-rnn/rnn.c $hand_in && rm $hand_in/stacks.c
 says 'a missing file' birnn_backward 'not gradable' 'stacks.c.*missing'
 cp chapters/06-rnn/stacks.c $hand_in && touch -d '10 years ago' $hand_in/stacks.c
