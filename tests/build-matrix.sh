@@ -2,7 +2,7 @@
 # Every C file passes both compilers in both precisions with the strict warnings as errors. Only
 # the front ends run (-fsyntax-only); the trees that other tests use are compiled in full, also
 # with -Werror, by tests/run.sh.
-# limit: 300
+# limit: 900
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 2
 

@@ -2,7 +2,7 @@
 # `make check` gives the solutions full marks, and the skeletons none: every exercise "not
 # implemented", no crash, no point. What a hand-in can lack or do wrong as a whole is said, and
 # nothing of an earlier hand-in in the same folder is graded in its place.
-# limit: 120
+# limit: 900
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/_lib.sh"

@@ -1,7 +1,7 @@
 #!/bin/bash
 # The README's first command: packages are found missing without a question, the demo runs, and its
 # page is whole: nothing fetched from elsewhere, no id twice, a name on every picture.
-# limit: 300
+# limit: 900
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/_lib.sh"

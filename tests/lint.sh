@@ -1,7 +1,7 @@
 #!/bin/bash
 # What compilers do not see: layout, likely bugs, shell scripts, and that the project names no
 # folder of the machine that it was written on.
-# limit: 300
+# limit: 900
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 2
 failed=0

@@ -5,7 +5,7 @@
 #
 # A test is a shell script below tests/, or a program tests/FOLDER/test_NAME.c that the Makefile has
 # built in the trees f32, f64 and asan. It passes with exit status 0, is skipped with 77 (its last
-# line says why) and fails otherwise, or when its time is up: 120 s, or what a line
+# line says why) and fails otherwise, or when its time is up: 300 s, or what a line
 # "# limit: SECONDS" in the script says. Output goes to build/tests/NAME.log.
 set -u -o pipefail
 cd "$(dirname "$0")/.." || exit 2
@@ -16,7 +16,7 @@ logs=build/tests
 limit_of() {
   local seconds=
   [[ $1 == *.sh ]] && seconds=$(sed -n 's/^# limit: \([0-9]*\)$/\1/p' "$1" | head -n 1)
-  echo "${seconds:-120}"
+  echo "${seconds:-300}"
 }
 
 # tests/programs/charlm.sh → programs/charlm; build/asan/tests/harness/test_mat → harness/mat.asan

@@ -1,7 +1,7 @@
 #!/bin/bash
 # The C kernel for Jupyter keeps its promises: state, redefinition, errors at the cell's line,
 # crashes, endless loops, pictures, an end without traces.
-# limit: 300
+# limit: 900
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"

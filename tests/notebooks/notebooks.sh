@@ -1,7 +1,7 @@
 #!/bin/bash
 # Every chapter's notebook runs without an error or a warning, twice with the same result, draws its
 # pictures, agrees with the lesson's numbers, and is committed without outputs.
-# limit: 300
+# limit: 900
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"

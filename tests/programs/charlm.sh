@@ -1,6 +1,6 @@
 #!/bin/bash
 # charlm with bad input, killed while it trains, resumed, and run twice.
-# limit: 240
+# limit: 900
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"
