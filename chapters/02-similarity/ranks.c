@@ -2,9 +2,9 @@
  *
  *     ρ = Σ (r_i − r̄)(s_i − s̄) / √(Σ (r_i − r̄)² · Σ (s_i − s̄)²)
  *
- * with ranks for numbers, so that any two scales with one order agree. Equal numbers have no order,
- * so they share: each gets the mean of the ranks that they occupy together, and the sum of all ranks
- * stays n(n+1)/2, the mean (n+1)/2.
+ * with ranks for numbers, so that any two scales with one order agree. Equal numbers have no
+ * order, so they share: each gets the mean of the ranks that they occupy together, and the sum of
+ * all ranks stays n(n+1)/2, the mean (n+1)/2.
  *
  * Source: Spearman 1904. */
 #include <math.h>

@@ -6,10 +6,10 @@
  * 10⁻¹⁶². Where that must not matter, a vector is first divided by its largest element, which turns
  * it neither this way nor that.
  *
- * The search for neighbours compares everything with everything, and all of it is one matrix product
- * that is made a block at a time, because nobody has room for the whole. Of a block's scores next to
- * none are among the best k: a heap with the worst of the best on top turns the others away with one
- * comparison.
+ * The search for neighbours compares everything with everything, and all of it is one matrix
+ * product that is made a block at a time, because nobody has room for the whole. Of a block's
+ * scores next to none are among the best k: a heap with the worst of the best on top turns the
+ * others away with one comparison.
  *
  * Source: Manning, Raghavan & Schütze 2008, chapters 6.3 and 7.1. */
 #include <math.h>
