@@ -5,11 +5,8 @@
  * Millions of look-ups wait for memory, not for arithmetic. So a slot holds half of the hash beside
  * the id, and what it refuses costs no visit to an entry; and words lie one behind the other,
  * where the frequent ones, which come early in a text, share a few cache lines. */
-#include <ctype.h>
-#include <errno.h>
 #include <limits.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "corpus.h"
@@ -177,20 +174,23 @@ int vocab_size(const vocab *v)
 
 static const char escaped[] = "\t\n\r\\", letters[] = "tnr\\"; // the one is written as \ the other
 
+void vocab_write_line(const vocab *v, int id, FILE *f)
+{
+	for (const char *c = vocab_word(v, id); *c; c++) {
+		const char *special = strchr(escaped, *c);
+		if (special)
+			fprintf(f, "\\%c", letters[special - escaped]);
+		else
+			fputc(*c, f);
+	}
+	fprintf(f, "\t%ld\n", vocab_count(v, id));
+}
+
 int vocab_save(const vocab *v, const char *path)
 {
 	output o;
 	if (output_open(&o, path)) return -1;
-	for (int id = 0; id < v->size; id++) {
-		for (const char *c = v->entries[id].word; *c; c++) {
-			const char *special = strchr(escaped, *c);
-			if (special)
-				fprintf(o.f, "\\%c", letters[special - escaped]);
-			else
-				fputc(*c, o.f);
-		}
-		fprintf(o.f, "\t%ld\n", v->entries[id].count);
-	}
+	for (int id = 0; id < v->size; id++) vocab_write_line(v, id, o.f);
 	return output_commit(&o);
 }
 
@@ -209,14 +209,38 @@ static size_t unescape(char *word, const char *s, size_t n)
 	return length;
 }
 
-/* "12" to 12, or -1: digits only, all of them, and not too many. */
+/* "12" to 12, or -1: digits only, all of them up to `end`, and not too many. */
 static long count_of(const char *s, const char *end)
 {
-	char *stop;
-	if (s == end || !isdigit((unsigned char)*s)) return -1;
-	errno = 0;
-	long n = strtol(s, &stop, 10);
-	return stop == end && !errno ? n : -1;
+	long n = 0;
+	if (s == end) return -1;
+	for (; s < end; s++) {
+		if (*s < '0' || *s > '9' || n > (LONG_MAX - 9) / 10) return -1;
+		n = 10 * n + (*s - '0');
+	}
+	return n;
+}
+
+int vocab_read_line(vocab *v, const char *line, size_t length, const char *path, long number)
+{
+	arena a = {0};
+	const char *tab = memchr(line, '\t', length), *word = line;
+	size_t bytes = tab ? (size_t)(tab - line) : 0;
+	long n = tab ? count_of(tab + 1, line + length) : -1;
+	if (bytes && memchr(line, '\\', bytes)) {
+		char *plain = arena_alloc(&a, bytes, 1);
+		bytes = unescape(plain, line, bytes);
+		word = plain;
+	}
+	int status = 0;
+	if (n < 0 || !bytes)
+		status = error_set("%s:%ld: expected a word, a tab and a count", path, number);
+	else if (vocab_id_part(v, word, bytes) >= 0)
+		status = error_set("%s:%ld: the word stands in an earlier line too", path, number);
+	else
+		v->entries[vocab_add_part(v, word, bytes)].count = n;
+	arena_free(&a);
+	return status;
 }
 
 int vocab_load(vocab *v, const char *path)
@@ -226,18 +250,8 @@ int vocab_load(vocab *v, const char *path)
 	char nothing[] = "", *text = nothing;
 	size_t length = 0;
 	int status = corpus_read(&a, path, CORPUS_LIMIT, &text, &length);
-	char *word = arena_alloc(&a, length, 1);
-	for (corpus_lines l = corpus_lines_of(text, length); !status && corpus_next_line(&l);) {
-		const char *tab = memchr(l.line, '\t', l.length);
-		long n = tab ? count_of(tab + 1, l.line + l.length) : -1;
-		size_t bytes = n >= 0 ? unescape(word, l.line, (size_t)(tab - l.line)) : 0;
-		if (!bytes)
-			status = error_set("%s:%ld: expected a word, a tab and a count", path, l.number);
-		else if (vocab_id_part(v, word, bytes) >= 0)
-			status = error_set("%s:%ld: the word stands in an earlier line too", path, l.number);
-		else
-			v->entries[vocab_add_part(v, word, bytes)].count = n;
-	}
+	for (corpus_lines l = corpus_lines_of(text, length); !status && corpus_next_line(&l);)
+		status = vocab_read_line(v, l.line, l.length, path, l.number);
 	arena_free(&a);
 	return status;
 }
