@@ -6,8 +6,8 @@
 #include "similarity.h"
 
 /* Numbers whose squares are too large for `real`, and too small. */
-static const double huge = REAL_EPSILON < 1e-10 ? 1e200 : 1e30;
-static const double tiny = REAL_EPSILON < 1e-10 ? 1e-200 : 1e-30;
+static const double huge = (double)REAL_EPSILON < 1e-10 ? 1e200 : 1e30;
+static const double tiny = (double)REAL_EPSILON < 1e-10 ? 1e-200 : 1e-30;
 
 /* --- 2.4 euclidean_distance ----------------------------------------------------------------------- */
 
