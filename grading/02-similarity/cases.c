@@ -1,9 +1,9 @@
-/* Cases of chapter 02: the tables, and what several files draw. Texts have line ends in front, behind,
- * alone and in pairs, the same word twice in a window and words that never occur; tables have empty
- * rows and columns and entries of 0; vectors are zero, huge, tiny, parallel and opposite; scores and
- * numbers to rank have ties, also at both ends. Where order decides (ties, neighbours) the numbers
- * are whole, so that no rounding can decide instead. Sizes differ, and room is exactly as large as
- * the contract says. */
+/* Cases of chapter 02: the tables, and what several files draw. Texts have line ends in front,
+ * behind, alone and in pairs, the same word twice in a window and words that never occur; tables
+ * have empty rows and columns and entries of 0; vectors are zero, huge, tiny, parallel and
+ * opposite; scores and numbers to rank have ties, also at both ends. Where order decides (ties,
+ * neighbours) the numbers are whole, so that no rounding can decide instead. Sizes differ, and
+ * room is exactly as large as the contract says. */
 #include "cases.h"
 
 const char *const chapter_name = "02-similarity";

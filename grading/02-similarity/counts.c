@@ -4,7 +4,7 @@
 #include "cases.h"
 #include "counts.h"
 
-/* --- 2.1 count_neighbours ----------------------------------------------------------------------- */
+/* --- 2.1 count_neighbours --------------------------------------------------------------------- */
 
 enum { V = 9, TEXT = 37 };
 
@@ -82,7 +82,7 @@ static void count_alone(book *b)
 	count_all(b, "wide", id, 1, (window){2, 3, false});
 }
 
-/* --- 2.2 cooccurrence --------------------------------------------------------------------------- */
+/* --- 2.2 cooccurrence ------------------------------------------------------------------------- */
 
 static void record_sparse(book *b, sparse s)
 {
@@ -133,7 +133,7 @@ static void table_of_nothing(book *b)
 	table_of(b, ends, 3, V, (window){2, 2, false});
 }
 
-/* --- 2.3 ppmi ------------------------------------------------------------------------------------- */
+/* --- 2.3 ppmi --------------------------------------------------------------------------------- */
 
 /* A table (6,8) with entries of 0, row 2 and column 5 empty, row 4 with nothing but a 0. */
 static sparse draw_table(book *b)

@@ -4,7 +4,7 @@
 #include "cases.h"
 #include "ranks.h"
 
-/* --- 2.9 ranks, 2.10 spearman ----------------------------------------------------------------------- */
+/* --- 2.9 ranks, 2.10 spearman ----------------------------------------------------------------- */
 
 static void rank(book *b, const char *array, mat x)
 {

@@ -9,7 +9,7 @@
 static const double huge = (double)REAL_EPSILON < 1e-10 ? 1e200 : 1e30;
 static const double tiny = (double)REAL_EPSILON < 1e-10 ? 1e-200 : 1e-30;
 
-/* --- 2.4 euclidean_distance ----------------------------------------------------------------------- */
+/* --- 2.4 euclidean_distance ------------------------------------------------------------------- */
 
 static void distance_small(book *b)
 {
@@ -27,7 +27,7 @@ static void distance_far_away(book *b)
 	record_number(b, "far_away", euclidean_distance(x, y));
 }
 
-/* --- 2.5 cosine_similarity ------------------------------------------------------------------------ */
+/* --- 2.5 cosine_similarity -------------------------------------------------------------------- */
 
 /* Cosines of rows 2i and 2i+1. */
 static void cosines(book *b, const char *array, mat pairs)
@@ -88,7 +88,7 @@ static void cosine_parallel(book *b)
 	record_number(b, "outside", outside);
 }
 
-/* --- 2.6 normalize_rows ----------------------------------------------------------------------------- */
+/* --- 2.6 normalize_rows ----------------------------------------------------------------------- */
 
 static void normalize_small(book *b)
 {
@@ -124,7 +124,7 @@ static void normalize_extreme(book *b)
 	record(b, "extreme", "ND", x);
 }
 
-/* --- 2.7 top_k_offer -------------------------------------------------------------------------------- */
+/* --- 2.7 top_k_offer -------------------------------------------------------------------------- */
 
 static bool is_better(scored x, scored y)
 {
@@ -210,7 +210,7 @@ static void sort_heaps(book *b)
 	record_scored(b, "sorted", "sorted_score", sorted, MOST + 4);
 }
 
-/* --- 2.8 nearest_neighbours ------------------------------------------------------------------------- */
+/* --- 2.8 nearest_neighbours ------------------------------------------------------------------- */
 
 static void neighbours(book *b, int k, mat queries, mat vectors, const int *except)
 {
