@@ -115,8 +115,9 @@ static void table_large(book *b)
 	int *id = arena_alloc(&b->a, WORDS, sizeof *id);
 	for (int p = 0; p < WORDS; p++) {
 		double u = rng_uniform(&b->r); // a few words are frequent
-		id[p] = p % 29 == 28 ? -1 : (int)(u * u * u * (SIZE - 1));
+		id[p] = p % 29 == 28 ? -1 : (int)(u * u * u * SIZE);
 	}
+	id[WORDS / 2] = SIZE - 1; // the last word occurs
 	given_ints(b, "id", "L", WORDS, id);
 	table_of(b, id, WORDS, SIZE, (window){3, 2, true});
 }

@@ -5,87 +5,100 @@
 #include "cases.h"
 #include "similarity.h"
 
-/* Numbers whose squares are too large for `real`, and too small. */
+/* Numbers whose squares are too large for `real`, too small, and have no digits left for a 1. */
 static const double huge = (double)REAL_EPSILON < 1e-10 ? 1e200 : 1e30;
 static const double tiny = (double)REAL_EPSILON < 1e-10 ? 1e-200 : 1e-30;
+static const double far = (double)REAL_EPSILON < 1e-10 ? 1e12 : 1e6;
 
-/* --- 2.4 euclidean_distance ------------------------------------------------------------------- */
+/* What f says about rows 2i and 2i+1. */
+static void compare(book *b, const char *array, mat pairs, double f(mat, mat))
+{
+	mat answer = blank(b, 1, pairs.rows / 2);
+	for (int i = 0; i < answer.cols; i++)
+		*elem(answer, 0, i) = (real)f(rows(pairs, 2 * i, 1), rows(pairs, 2 * i + 1, 1));
+	record(b, array, "N", answer);
+}
 
+/* --- 2.4 euclidean_distance ----------------------------------------------------------------- */
+
+/* The last pair is the first the other way round. */
 static void distance_small(book *b)
 {
-	mat x = draw(b, "a", "D", 1, 7, 1), y = draw(b, "b", "D", 1, 7, 3);
-	record_number(b, "distance", euclidean_distance(x, y));
-	record_number(b, "distance_back", euclidean_distance(y, x));
+	mat pairs = mat_new(&b->a, 14, 7);
+	rng_fill_normal(&b->r, pairs, 2);
+	copy(rows(pairs, 12, 1), rows(pairs, 1, 1));
+	copy(rows(pairs, 13, 1), rows(pairs, 0, 1));
+	given(b, "pairs", "ND", pairs);
+	compare(b, "distance", pairs, euclidean_distance);
 }
 
 /* Far from the origin, near each other: ‖a‖² + ‖b‖² − 2⟨a,b⟩ has no digits left. */
 static void distance_far_away(book *b)
 {
-	enum { FAR = 1 << 23 };
-	mat x = draw_whole(b, "a", 1, 5, FAR, FAR + 9, 64);
-	mat y = draw_whole(b, "b", 1, 5, FAR, FAR + 9, 64);
-	record_number(b, "far_away", euclidean_distance(x, y));
+	mat pairs = mat_new(&b->a, 12, 5);
+	for (int i = 0; i < pairs.rows; i++)
+		for (int j = 0; j < pairs.cols; j++)
+			*elem(pairs, i, j) = (real)(far + rng_below(&b->r, 10));
+	given(b, "pairs", "ND", pairs);
+	compare(b, "far_away", pairs, euclidean_distance);
 }
 
-/* --- 2.5 cosine_similarity -------------------------------------------------------------------- */
-
-/* Cosines of rows 2i and 2i+1. */
-static void cosines(book *b, const char *array, mat pairs)
-{
-	mat c = blank(b, 1, pairs.rows / 2);
-	for (int i = 0; i < c.cols; i++)
-		*elem(c, 0, i) = (real)cosine_similarity(rows(pairs, 2 * i, 1), rows(pairs, 2 * i + 1, 1));
-	record(b, array, "N", c);
-}
+/* --- 2.5 cosine_similarity ------------------------------------------------------------------- */
 
 static void cosine_random(book *b)
 {
-	cosines(b, "cosine", draw(b, "pairs", "ND", 8, 7, 2));
+	compare(b, "cosine", draw(b, "pairs", "ND", 14, 7, 2), cosine_similarity);
 }
 
-static void cosine_right_angles(book *b)
+/* Right angles, the same way, the opposite way, and 45 degrees. */
+static void cosine_angles(book *b)
 {
-	static const real x[] = {3, 4, 0, 4, -3, 0, 1, 2, 2, -2, -4, -4, 0.5, 0, -1, 4, 0, -8};
-	mat pairs = mat_new(&b->a, 6, 3);
+	static const real x[10][3] = {{3, 4, 0}, {4, -3, 0}, {1, 2, 2}, {-2, -4, -4}, {0.5, 0, -1},
+	        {4, 0, -8}, {1, 0, 0}, {3, -3, 0}, {0, 0, 7}, {2, 5, 0}};
+	mat pairs = mat_new(&b->a, 10, 3);
 	memcpy(pairs.p, x, sizeof x);
 	given(b, "pairs", "ND", pairs);
-	cosines(b, "cosine", pairs);
+	compare(b, "cosine", pairs, cosine_similarity);
 }
 
+/* The first is zero, the second is, both are; then two pairs that are not. */
 static void cosine_zero(book *b)
 {
-	mat pairs = mat_new(&b->a, 6, 4);
+	mat pairs = mat_new(&b->a, 10, 4);
 	rng_fill_normal(&b->r, pairs, 1);
-	fill(rows(pairs, 1, 2), 0);
-	fill(rows(pairs, 4, 2), 0);
+	fill(rows(pairs, 0, 1), 0);
+	fill(rows(pairs, 3, 3), 0);
 	given(b, "pairs", "ND", pairs);
-	cosines(b, "zero", pairs);
+	compare(b, "zero", pairs, cosine_similarity);
 }
 
-/* Huge with huge, tiny with tiny, huge with tiny, and a vector that is both. */
+/* Huge with huge, tiny with tiny, huge with tiny, and vectors that are both. */
 static void cosine_extreme(book *b)
 {
-	const double size[] = {huge, huge, tiny, tiny, huge, tiny, 1, 1};
-	mat pairs = mat_new(&b->a, 8, 5);
+	const double size[] = {huge, huge, tiny, tiny, huge, tiny, 1, 1, 1, huge};
+	mat pairs = mat_new(&b->a, 10, 5);
 	rng_fill_normal(&b->r, pairs, 1);
+	for (int i = 0; i < pairs.rows; i++) scale(rows(pairs, i, 1), (real)size[i]);
 	*elem(pairs, 6, 1) = (real)huge;
 	*elem(pairs, 6, 3) = (real)tiny;
-	for (int i = 0; i < pairs.rows; i++) scale(rows(pairs, i, 1), (real)size[i]);
 	given(b, "pairs", "ND", pairs);
-	cosines(b, "extreme", pairs);
+	compare(b, "extreme", pairs, cosine_similarity);
 }
 
-/* Of vectors that point the same way or the opposite way, how many cosines leave −1 … 1. */
+/* Of 60 vectors with two, three … seven elements and others that point the same way or the opposite
+ * way: did a cosine leave −1 … 1? */
 static void cosine_parallel(book *b)
 {
-	mat x = draw(b, "x", "ND", 60, 3, 1), y = mat_new(&b->a, 1, 3);
-	int outside = 0;
+	mat x = draw(b, "x", "ND", 60, 7, 1), y = mat_new(&b->a, 1, 7);
+	int *outside = arena_alloc(&b->a, 6, sizeof *outside);
 	for (int i = 0; i < x.rows; i++) {
 		copy(y, rows(x, i, 1));
 		scale(y, (real)(i % 2 ? -0.3 : 0.7));
-		outside += fabs(cosine_similarity(rows(x, i, 1), y)) > 1;
+		for (int D = 2; D <= 7; D++)
+			if (fabs(cosine_similarity(cols(rows(x, i, 1), 0, D), cols(y, 0, D))) > 1)
+				outside[D - 2] = 1;
 	}
-	record_number(b, "outside", outside);
+	record_ints(b, "outside", "N", 6, outside);
 }
 
 /* --- 2.6 normalize_rows ----------------------------------------------------------------------- */
@@ -143,55 +156,67 @@ static void record_scored(book *b, const char *id, const char *score, const scor
 	record(b, score, "K", scores);
 }
 
-/* Offers with many ties, in no order; after each: how many are in, who is the worst, how many
- * parents are better than a child. At the end: who was kept, put in order here. */
-static void offers(book *b, int n_offers, int k)
+static void put_in_order(scored *x, int n)
 {
-	mat score = draw_whole(b, "score", 1, n_offers, -12, -4, 1);
-	int *id = arena_alloc(&b->a, (size_t)n_offers, sizeof *id);
-	for (int i = 0; i < n_offers; i++) id[i] = i;
-	rng_shuffle(&b->r, id, n_offers);
-	given_ints(b, "id", "N", n_offers, id);
-	given_ints(b, "k", "", 1, memcpy(arena_alloc(&b->a, 1, sizeof k), &k, sizeof k));
-	int *now = blank_ints(b, n_offers), *worst = blank_ints(b, n_offers), n = 0;
-	int *disorder = blank_ints(b, n_offers);
-	scored *best = arena_alloc(&b->a, (size_t)k, sizeof *best);
-	for (int i = 0; i < n_offers; i++) {
-		n = top_k_offer(best, n, k, (scored){*elem(score, 0, i), id[i]});
-		now[i] = n;
-		n = n < 0 ? 0 : n > k ? k : n;
-		worst[i] = best[0].id;
-		disorder[i] = 0;
-		for (int j = 1; j < n; j++) disorder[i] += is_better(best[(j - 1) / 2], best[j]);
-	}
-	record_ints(b, "n", "N", n_offers, now);
-	record_ints(b, "worst", "N", n_offers, worst);
-	record_ints(b, "disorder", "N", n_offers, disorder);
 	for (int i = 1; i < n; i++)
-		for (int j = i; j > 0 && is_better(best[j], best[j - 1]); j--) {
-			scored x = best[j];
-			best[j] = best[j - 1];
-			best[j - 1] = x;
+		for (int j = i; j > 0 && is_better(x[j], x[j - 1]); j--) {
+			scored y = x[j];
+			x[j] = x[j - 1];
+			x[j - 1] = y;
 		}
-	record_scored(b, "kept", "kept_score", best, n);
+}
+
+/* So many heaps of k, each with n_offers of its own, in no order and with many ties. After each
+ * offer: how many are in, who is the worst, how many parents are better than a child. At the end:
+ * who was kept, put in order here. */
+static void offers(book *b, int heaps, int n_offers, int k)
+{
+	const int all = heaps * n_offers;
+	mat score = draw_whole(b, "score", heaps, n_offers, -12, -4, 1);
+	int *id = arena_alloc(&b->a, (size_t)all, sizeof *id);
+	for (int i = 0; i < all; i++) id[i] = i;
+	rng_shuffle(&b->r, id, all);
+	given_ints(b, "id", "N", all, id);
+	given_ints(b, "k", "", 1, memcpy(arena_alloc(&b->a, 1, sizeof k), &k, sizeof k));
+	int *now = blank_ints(b, all), *worst = blank_ints(b, all), *disorder = blank_ints(b, all);
+	scored *kept = arena_alloc(&b->a, (size_t)(heaps * k), sizeof *kept);
+	int n_kept = 0;
+	for (int h = 0; h < heaps; h++) {
+		scored *best = arena_alloc(&b->a, (size_t)k, sizeof *best);
+		int n = 0;
+		for (int i = h * n_offers; i < (h + 1) * n_offers; i++) {
+			now[i] = n = top_k_offer(best, n, k, (scored){*elem(score, h, i % n_offers), id[i]});
+			n = n < 0 ? 0 : n > k ? k : n;
+			worst[i] = best[0].id;
+			disorder[i] = 0;
+			for (int j = 1; j < n; j++) disorder[i] += is_better(best[(j - 1) / 2], best[j]);
+		}
+		put_in_order(best, n);
+		memcpy(kept + n_kept, best, (size_t)n * sizeof *best);
+		n_kept += n;
+	}
+	record_ints(b, "n", "N", all, now);
+	record_ints(b, "worst", "N", all, worst);
+	record_ints(b, "disorder", "N", all, disorder);
+	record_scored(b, "kept", "kept_score", kept, n_kept);
 }
 
 static void offer_many(book *b)
 {
-	offers(b, 60, 11);
+	offers(b, 6, 40, 13);
 }
 
 static void offer_one_place(book *b)
 {
-	offers(b, 14, 1);
+	offers(b, 1, 14, 1);
 }
 
 static void offer_few(book *b)
 {
-	offers(b, 6, 9);
+	offers(b, 1, 6, 9);
 }
 
-/* Heaps that are no lists; the first `n` places of any of them are a heap too. */
+/* Heaps that are no lists; the first three places and the first are heaps too. */
 static void sort_heaps(book *b)
 {
 	static const int order[] = {0, 4, 1, 7, 5, 2, 3, 10, 8, 9, 6};
@@ -253,12 +278,18 @@ static void neighbours_too_few(book *b)
 	neighbours(b, 7, q, v, except);
 }
 
-/* A full block and one of 129, ties within and across them. */
+/* A full block and one of 129, ties within and across them. Left out are the best in the second
+ * block and the first vector of all. */
 static void neighbours_blocks(book *b)
 {
-	static const int except[] = {-1, 600, 511};
 	mat q = draw_whole(b, "queries", 3, 2, -4, 4, 1);
 	mat v = draw_whole(b, "vectors", NEIGHBOUR_BLOCK + 129, 2, -5, 5, 1);
+	int *except = arena_alloc(&b->a, 3, sizeof *except);
+	except[0] = -1;
+	except[1] = NEIGHBOUR_BLOCK;
+	for (int i = NEIGHBOUR_BLOCK; i < v.rows; i++)
+		if (dot(rows(v, i, 1), rows(q, 1, 1)) > dot(rows(v, except[1], 1), rows(q, 1, 1)))
+			except[1] = i;
 	given_ints(b, "except", "Q", 3, except);
 	neighbours(b, 8, q, v, except);
 }
@@ -267,7 +298,7 @@ const grade_case similarity_cases[] = {
         {"euclidean_distance", "small", distance_small, NULL, 0},
         {"euclidean_distance", "far_away", distance_far_away, NULL, 0},
         {"cosine_similarity", "random", cosine_random, NULL, 0},
-        {"cosine_similarity", "right_angles", cosine_right_angles, NULL, 0},
+        {"cosine_similarity", "angles", cosine_angles, NULL, 0},
         {"cosine_similarity", "zero", cosine_zero, NULL, 0},
         {"cosine_similarity", "extreme", cosine_extreme, NULL, 0},
         {"cosine_similarity", "parallel", cosine_parallel, NULL, 0},

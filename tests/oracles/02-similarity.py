@@ -77,7 +77,8 @@ def ppmi(case):
 # --- similarity ----------------------------------------------------------------------------------
 
 def euclidean_distance(case):
-    d = distance.euclidean(case["a"].ravel(), case["b"].ravel())
+    x = case["pairs"]
+    d = distance.cdist(x[0::2], x[1::2]).diagonal()
     return {array: d for array in case.outputs}
 
 
@@ -89,7 +90,7 @@ def in_units(x):
 
 def cosine_similarity(case):
     if "x" in case:
-        return {"outside": 0}
+        return {"outside": np.zeros(6)}
     x = in_units(case["pairs"])
     both = cosines(x[0::2], x[1::2]).diagonal()
     return {array: both for array in case.outputs}
@@ -114,11 +115,16 @@ def top_k_offer(case):
         for n in 11, 3, 1:
             kept += best_first(score[:n], ids[:n])
         return {"sorted": np.array(ids)[kept], "sorted_score": score[kept]}
-    score, ids, k = score.ravel(), case["id"], int(case["k"].ravel()[0])
-    lists = [best_first(score[:n], ids[:n])[:k] for n in range(1, len(ids) + 1)]
-    return {"n": np.array([len(kept) for kept in lists]), "disorder": np.zeros(len(ids)),
-            "worst": np.array([ids[kept[-1]] for kept in lists]),
-            "kept": ids[lists[-1]], "kept_score": score[lists[-1]]}
+    heaps, k = score.shape[0], int(case["k"].ravel()[0])
+    answers = {array: [] for array in case.outputs}
+    for score, ids in zip(score, case["id"].reshape(heaps, -1)):
+        lists = [best_first(score[:n], ids[:n])[:k] for n in range(1, len(ids) + 1)]
+        answers["n"] += [len(kept) for kept in lists]
+        answers["worst"] += [ids[kept[-1]] for kept in lists]
+        answers["disorder"] += [0] * len(ids)
+        answers["kept"] += list(ids[lists[-1]])
+        answers["kept_score"] += list(score[lists[-1]])
+    return {array: np.array(x) for array, x in answers.items()}
 
 
 def nearest_neighbours(case):
