@@ -4,7 +4,7 @@
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"
-cooc=$PWD/build/bin/cooc counter=$PWD/tests/programs/cooc_counter.py
+cooc=$PWD/build/bin/cooc counter=$PWD/tests/programs/cooc_counter.py measure=$PWD/tests/bench/measure.c
 [ -x /usr/bin/python3 ] || skip 'the plain counter needs python3 (Debian: python3)'
 cd "$scratch" || exit 2
 mkdir temporary
@@ -101,6 +101,21 @@ little_memory() {
   same roomy tight '--memory 300K with a vocabulary of its own: another table'
 }
 
+# Peak memory is what was asked for, beside what the program takes to print its help.
+peak_memory() {
+  local memory own peak
+  "${CC:-gcc}" -O1 -o measure "$measure" || fail 'measure.c cannot be compiled'
+  for _ in {1..20}; do cat large; done >larger
+  read -r _ _ own _ < <(./measure "$cooc" build --help)
+  for memory in 1 4 12; do
+    read -r _ _ peak _ < <(./measure "$cooc" build larger --read-vocab words --memory ${memory}M --output tight --format glove)
+    [ "$peak" -le $((own + memory * 1024 + 1024)) ] || fail "--memory ${memory}M: $peak KiB at the peak, $own to begin with"
+    [ $memory = 1 ] && cp tight tightest
+    same tightest tight "--memory ${memory}M: another table"
+  done
+  rm larger
+}
+
 glove_and_back() {
   quietly "$cooc" build large --output table --read-vocab words --doubles
   quietly "$cooc" build large --output records --read-vocab words --format glove
@@ -177,6 +192,7 @@ interrupted() {
 by_the_plain_counter
 vocabulary
 little_memory
+peak_memory
 glove_and_back
 interrupted
 [ -z "$(ls temporary)" ] || fail "temporary files are left: $(ls temporary)"

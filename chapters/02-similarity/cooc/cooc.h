@@ -192,7 +192,7 @@ typedef struct {
 	int row;               /**< the next */
 	double unit;           /**< numbers are divided by it */
 	long long entries;     /**< cells so far */
-	double sum;            /**< of their numbers */
+	double sum;            /**< of their numbers, after table_commit() */
 } table;
 
 /** Begin to write a table. @return 0, or -1 with an error */

@@ -29,8 +29,8 @@ static int write_row(void *to, const int *col, double *value, int n)
 {
 	table *t = to;
 	for (int k = 0; k < n; k++) {
+		t->sum += value[k]; // in whole units: exact
 		value[k] /= t->unit;
-		t->sum += value[k];
 	}
 	t->entries += n;
 	t->row++;
@@ -48,6 +48,7 @@ sink table_sink(table *t)
 int table_commit(table *t)
 {
 	int status = t->sparse ? sparse_writer_commit(t->sparse) : output_commit(&t->glove);
+	t->sum /= t->unit;
 	table_guard(NULL);
 	return status;
 }
