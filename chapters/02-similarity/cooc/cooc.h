@@ -91,6 +91,7 @@ typedef struct {
 	int V;             /**< columns */
 	double *sum;       /**< (V) */
 	uint64_t *touched; /**< a bit for each column: may its sum be other than 0? */
+	uint64_t *groups;  /**< a bit for each word of touched: is it other than 0? */
 	int *col;          /**< (V) room for what row_take() finds */
 	double *value;     /**< (V) */
 } dense_row;
@@ -99,12 +100,23 @@ typedef struct {
 dense_row row_new(arena *a, int V);
 /** Bytes of it. */
 size_t row_memory(int V);
+/** The sum of this column may be other than 0 from now on. */
+static inline void row_touch(dense_row *r, int col)
+{
+	r->touched[col >> 6] |= UINT64_C(1) << (col & 63);
+	r->groups[col >> 12] |= UINT64_C(1) << (col >> 6 & 63);
+}
+/** Touch all columns. */
+void row_touch_all(dense_row *r);
 /** sum[col] += x. */
 static inline void row_add(dense_row *r, int col, double x)
 {
 	r->sum[col] += x;
-	r->touched[col >> 6] |= UINT64_C(1) << (col & 63);
+	row_touch(r, col);
 }
+/** Add up numbers as whole units, and begin them anew: for all columns that were touched,
+ * sum += x·unit, rounded to a whole number unless the unit is 0; x = 0. */
+void row_settle(dense_row *r, double *x, double unit);
 /** Move what is not 0 into col and value, columns rising; the row is zeros again.
  * @return how many */
 int row_take(dense_row *r);

@@ -115,25 +115,7 @@ static void touch(counter *c, int at)
 	int from = at > c->w.left ? at - c->w.left : 0;
 	int to = c->n - at > c->w.right ? at + c->w.right : c->n - 1;
 	for (int p = from; p <= to; p++)
-		if (c->id[p] >= 0) c->row.touched[c->id[p] >> 6] |= UINT64_C(1) << (c->id[p] & 63);
-}
-
-static void touch_all(counter *c)
-{
-	for (int j = 0; j < c->row.V; j += 64)
-		c->row.touched[j >> 6] =
-		        c->row.V - j < 64 ? (UINT64_C(1) << (c->row.V - j)) - 1 : ~UINT64_C(0);
-}
-
-/* What was added up so far, as a whole number of units, goes to the row. */
-static void settle(counter *c)
-{
-	for (int w = 0; w <= (c->row.V - 1) >> 6; w++)
-		for (uint64_t bits = c->row.touched[w]; bits; bits &= bits - 1) {
-			int j = w * 64 + __builtin_ctzll(bits);
-			c->row.sum[j] += c->unit > 0 ? rint(c->near[j] * c->unit) : c->near[j];
-			c->near[j] = 0;
-		}
+		if (c->id[p] >= 0) row_touch(&c->row, c->id[p]);
 }
 
 /* One row: all places of one word. */
@@ -142,14 +124,14 @@ static int count_word(counter *c, int word)
 	const int *place = c->place + c->start[word];
 	int n = c->start[word + 1] - c->start[word];
 	bool many = n > c->row.V / (c->w.left + c->w.right);
-	if (many) touch_all(c);
+	if (many) row_touch_all(&c->row);
 	for (int k = 0; k < n; k++) {
 		if (k + AHEAD < n) __builtin_prefetch(c->id + place[k + AHEAD]);
 		count_neighbours(c->near, c->id, c->n, place[k], c->w);
 		if (!many) touch(c, place[k]);
-		if ((k + 1) % c->settle == 0) settle(c);
+		if ((k + 1) % c->settle == 0) row_settle(&c->row, c->near, c->unit);
 	}
-	settle(c);
+	row_settle(&c->row, c->near, c->unit);
 	return row_take(&c->row);
 }
 

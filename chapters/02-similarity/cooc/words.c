@@ -13,18 +13,18 @@
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
-/* "word count", a blank between them, as GloVe writes it. */
-static int read_line(vocab *v, const char *path, const corpus_lines *l)
+/* A line "word count" with a blank in between, as GloVe writes it. */
+static int read_blank_line(vocab *v, const char *path, const corpus_lines *l)
 {
-	const char *end = l->line + l->length, *blank = end;
-	while (blank > l->line && blank[-1] != ' ') blank--;
+	const char *end = l->line + l->length, *number = end;
+	while (number > l->line && number[-1] != ' ') number--;
 	long count = 0;
-	bool good = blank < end && blank - 1 > l->line && end - blank < 19;
-	for (const char *s = blank; s < end && good; s++) {
+	bool good = number < end && number - 1 > l->line && end - number < 19;
+	for (const char *s = number; s < end && good; s++) {
 		good = isdigit((unsigned char)*s);
 		count = 10 * count + (*s - '0');
 	}
-	size_t length = good ? (size_t)(blank - 1 - l->line) : 0;
+	size_t length = good ? (size_t)(number - 1 - l->line) : 0;
 	if (!good || memchr(l->line, ' ', length))
 		return error_set("%s:%ld: expected a word, a tab or a blank, and a count", path, l->number);
 	if (vocab_id_part(v, l->line, length) >= 0)
@@ -33,34 +33,19 @@ static int read_line(vocab *v, const char *path, const corpus_lines *l)
 	return 0;
 }
 
-static int read_blanks(vocab *v, const char *path)
-{
-	arena scratch = {0};
-	char *text;
-	size_t length;
-	int status = corpus_read(&scratch, path, CORPUS_LIMIT, &text, &length);
-	if (!status)
-		for (corpus_lines l = corpus_lines_of(text, length); !status && corpus_next_line(&l);)
-			status = read_line(v, path, &l);
-	arena_free(&scratch);
-	return status;
-}
-
-/* Is there a tab in the first line? */
-static bool has_tabs(const char *path)
-{
-	FILE *f = fopen(path, "r");
-	int c = 0;
-	while (f && (c = getc(f)) != EOF && c != '\n' && c != '\t') continue;
-	if (f) fclose(f);
-	return c == '\t';
-}
-
 vocab *words_read(arena *a, const char *path)
 {
+	arena scratch = {0};
 	vocab *v = vocab_new(a);
-	if ((has_tabs(path) ? vocab_load(v, path) : read_blanks(v, path)) < 0) return NULL;
-	return v;
+	char nothing[] = "", *text = nothing;
+	size_t length = 0;
+	int status = corpus_read(&scratch, path, CORPUS_LIMIT, &text, &length);
+	for (corpus_lines l = corpus_lines_of(text, length); !status && corpus_next_line(&l);)
+		status = memchr(l.line, '\t', l.length)
+		                 ? vocab_read_line(v, l.line, l.length, path, l.number)
+		                 : read_blank_line(v, path, &l);
+	arena_free(&scratch);
+	return status ? NULL : v;
 }
 
 /* --- counting and choosing -------------------------------------------------------------------- */
