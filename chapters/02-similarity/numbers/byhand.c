@@ -135,7 +135,7 @@ static void heap_keys(void)
 	rng r = rng_new(1, 1);
 	long changes = 0;
 	for (int t = 0; t < TIMES; t++) {
-		scored best[K];
+		scored best[K] = {{0}};
 		for (int v = 0, n = 0; v < MANY; v++) {
 			real score = (real)rng_uniform(&r);
 			changes += n < K || score > best[0].score;
