@@ -11,6 +11,7 @@ import json
 import os
 import random
 import shutil
+import statistics
 import subprocess
 
 about = "co-occurrence counting and nearest neighbours, beside NumPy"
@@ -76,8 +77,8 @@ def counting_peers(frame, options, text, vocabulary):
 def count(frame, options):
     text, words = make_text(frame, options)
     vocabulary, table = work(frame, "cooc.vocab"), work(frame, "cooc.table")
-    frame.run([frame.program("cooc"), "build", "--max-vocab", str(options.vocabulary), "--min-count",
-               "1", "--save-vocab", vocabulary, "--output", table, text])
+    frame.run([frame.program("cooc"), "build", "--min-count", "1", "--max-vocab",
+               str(options.vocabulary), "--save-vocab", vocabulary, "--output", table, text])
     own = counter(frame, options, text, vocabulary, table)
     peers = counting_peers(frame, options, text, vocabulary)
     frame.line("text", "%s (%d words)" % (text, words))
@@ -141,10 +142,11 @@ def search(frame, options):
     frame.line("command", " ".join(command))
     with frame.best_kernels("NumPy's relative speed", lambda: probe(command + ["--part", "0.05"])):
         figures, _ = frame.pairs(
-            min(options.pairs, 3), "CPU seconds", ("cooc", lambda: own_search(frame, vectors, queries)),
+            min(options.pairs, 3), "CPU seconds",
+            ("cooc", lambda: own_search(frame, vectors, queries)),
             [("NumPy", lambda: json.loads(frame.run(command))["seconds"])], less_is_better=True)
         for name, seconds in figures.items():
-            frame.line("", "%-30s %.1f GFLOP/s" % (name, work_done / sorted(seconds)[len(seconds) // 2]))
+            frame.line("", "%-30s %.1f GFLOP/s" % (name, work_done / statistics.median(seconds)))
         _, _, memory, _ = frame.measured([frame.program("cooc"), "neighbours", vectors, "--queries",
                                           queries, "--output", work(frame, "cooc.tsv")])
         frame.line("memory", "%-30s %.0f MiB, of which the vectors are %.0f" % (

@@ -157,6 +157,7 @@ until_true() {
   done
   fail "waited $waited times for: $*"
 }
+# shellcheck disable=SC2317 # until_true calls it
 runs_on_disk() { find "/proc/$pid/fd" -lname '*cooc-*' 2>/dev/null | grep -q .; }
 
 # It waits for more input when the signal comes; it must die of that, and leave nothing.

@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""Who stands beside whom, counted as slowly and plainly as can be: one look at every pair of places,
+"""Who stands beside whom, counted as slowly and plainly as can be: a look at every pair of places,
 exact fractions, everything in memory. Prints GloVe's records, rows and columns rising.
 
     cooc_counter.py VOCABULARY TEXT LEFT RIGHT [flat] [lower] [across]

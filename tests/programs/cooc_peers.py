@@ -95,7 +95,8 @@ def neighbours(name, words, v, measure):
 def random_table(V):
     """Counts as a table of cooc, made from records."""
     r = np.random.default_rng(4)
-    x = np.round(np.outer(50 / np.arange(1, V + 1), 20 / np.arange(1, V + 1)) * r.random((V, V)) * 8)
+    rank = np.arange(1, V + 1)
+    x = np.round(np.outer(50 / rank, 20 / rank) * r.random((V, V)) * 8)
     words = ["w%d" % i for i in range(V)]
     with open(path("words"), "w", encoding="utf-8") as f:
         f.write("".join("%s %d\n" % (word, V - i) for i, word in enumerate(words)))
@@ -136,8 +137,8 @@ def correlations(words, v):
         cosine = [v[i] @ v[j] / (length[i] * length[j] or 1) for i, j, _ in pairs]
         rho = scipy.stats.spearmanr(cosine, [x for _, _, x in pairs]).correlation
         line = run("eval", path("dense"), path("pairs.csv")).strip()
-        claim(line == "%s: ρ %.4f, %d pairs used, %d skipped" % (path("pairs.csv"), rho, n, missing),
-              "%s; SciPy: %.4f" % (line, rho))
+        expected = "%s: ρ %.4f, %d pairs used, %d skipped" % (path("pairs.csv"), rho, n, missing)
+        claim(line == expected, "%s; SciPy: %.4f" % (line, rho))
 
 
 def main():

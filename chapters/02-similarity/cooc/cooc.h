@@ -187,8 +187,8 @@ typedef struct {
 	double value;     /**< how often the second is near the first */
 } glove_record;
 
-/** Read a table in GloVe's form and hand it out row by row. A cell that has several records is their
- * sum.
+/** Read a table in GloVe's form and hand it out row by row. A cell that has several records is
+ * their sum.
  * @param[in] path   the file, or "-" for standard input
  * @param[in] V      words
  * @param[in] memory bytes that it may take

@@ -1,9 +1,9 @@
 /* Counting a text of any size in memory of a given size.
  *
- * The text is taken in parts as long as fit. In a part the places of each word are known, so its row
- * is counted as in counts.h: one word after the other, in a dense row that stays in the cache. No
- * table is ever in memory: a finished row goes on at once, to the file when the part is all of the
- * text, else to a run on disk; the runs are added up row by row at the end.
+ * The text is taken in parts as long as fit. In a part the places of each word are known, so its
+ * row is counted as in counts.h: one word after the other, in a dense row that stays in the cache.
+ * No table is ever in memory: a finished row goes on at once, to the file when the part is all of
+ * the text, else to a run on disk; the runs are added up row by row at the end.
  *
  *     … sat on the │ mat and slept by the … fire that │ burnt all …
  *         context  │   places that are counted        │  context       (left, right places of it)
@@ -15,9 +15,10 @@
  * number, is what is handed on. The rounding finds the exact sum as long as the error of s is less
  * than half an L-th. With u = 2⁻⁵³ a sum of m terms is off by at most m·u·s; each is 1/n or more,
  * so m ≤ n·s, and n·u·s² < 1/(2L) has to hold: s < √(2⁵² / (n·L)). What c occurrences of one word
- * can give is c·(1 + 1/2 + … ) on either side, so after so many of them the row is rounded and begun
- * anew. Beyond n = 16 L is so large that this would be done all the time: there the fractions are
- * added as they are, and cutting the text elsewhere may change the last of sixteen digits. */
+ * can give is c·(1 + 1/2 + … ) on either side, so after so many of them the row is rounded and
+ * begun anew. Beyond n = 16 L is so large that this would be done all the time: there the
+ * fractions are added as they are, and cutting the text elsewhere may change the last of sixteen
+ * digits. */
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>

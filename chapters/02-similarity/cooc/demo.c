@@ -1,10 +1,10 @@
 /* cooc demo: count sentences whose truth is known, and see what the counts have found out.
  *
- * The sentences are about things with attributes, and what is said of a thing depends on these alone
- * (datasets/world.h). So there is a similarity to be found, which no file of word pairs had to be
- * collected for: the share of attributes that two nouns have in common. Three questions, put to the
- * counts and to their PPMI: which words are nearest, does the order of cosines agree with that of the
- * planted similarities, and how often is a noun's nearest noun of its own kind? */
+ * The sentences are about things with attributes, and what is said of a thing depends on these
+ * alone (datasets/world.h). So there is a similarity to be found, which no file of word pairs had
+ * to be collected for: the share of attributes that two nouns have in common. Three questions, put
+ * to the counts and to their PPMI: which words are nearest, does the order of cosines agree with
+ * that of the planted similarities, and how often is a noun's nearest noun of its own kind? */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -90,7 +90,7 @@ static double purity(const space *s, const world *w, arena *a)
 
 static void print_neighbours(space *s, arena *a)
 {
-	static const char *const words[] = {"king", "mare", "bread", "france", "sing"};
+	static const char *const words[] = {"king", "mare", "apple", "france", "sing"};
 	enum { WORDS = sizeof words / sizeof *words };
 	scored *best = arena_alloc(a, WORDS * SHOWN, sizeof *best);
 	int query[WORDS], n = 0;

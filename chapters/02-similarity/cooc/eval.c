@@ -1,6 +1,6 @@
 /* cooc eval: do the vectors find the same words alike as people do? Spearman's ρ on lists of word
- * pairs. A pair with a word that has no vector cannot be compared; how many were left out is part of
- * the result, for ρ on the other pairs only says something about those. */
+ * pairs. A pair with a word that has no vector cannot be compared; how many were left out is part
+ * of the result, for ρ on the other pairs only says something about those. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

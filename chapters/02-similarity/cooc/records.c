@@ -1,5 +1,5 @@
-/* GloVe's records in whatever order they come, its shuffled files too, in memory of a given size: as
- * many as fit are sorted by row and make a run on disk; the runs are added up row by row. */
+/* GloVe's records in whatever order they come, its shuffled files too, in memory of a given size:
+ * as many as fit are sorted by row and make a run on disk; the runs are added up row by row. */
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>

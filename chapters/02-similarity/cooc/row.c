@@ -1,6 +1,7 @@
-/* A row of a table while it is added up: dense, so that adding is one instruction, with a bit for each
- * column that was touched, so that taking the entries out again does not look at all the others, and
- * a bit for each 64 of these bits: most words have few neighbours, and a vocabulary may be large. */
+/* A row of a table while it is added up: dense, so that adding is one instruction, with a bit for
+ * each column that was touched, so that taking the entries out again does not look at all the
+ * others, and a bit for each 64 of these bits: most words have few neighbours, and a vocabulary
+ * may be large. */
 #include <math.h>
 
 #include "cooc.h"

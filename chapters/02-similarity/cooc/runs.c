@@ -1,11 +1,12 @@
 /* Tables on disk that are added up row by row.
  *
- * A run is a table: for each row the number of its entries, then column and number of each, columns
- * rising. All runs lie in one file without a name, one behind the other; to merge them, each is read
- * through a window of its own, and row i of the sum is the sum of their rows i. Most columns are a
- * small step from the one before and most numbers are small and whole, so both are written in as
- * many bytes as they need: 7 bits a byte, the lowest first, the top bit set when more follow. A
- * number is doubled, which leaves 1 to say: here follow the 8 bytes of one that is not whole. */
+ * A run is a table: for each row the number of its entries, then column and number of each,
+ * columns rising. All runs lie in one file without a name, one behind the other; to merge them,
+ * each is read through a window of its own, and row i of the sum is the sum of their rows i. Most
+ * columns are a small step from the one before and most numbers are small and whole, so both are
+ * written in as many bytes as they need: 7 bits a byte, the lowest first, the top bit set when
+ * more follow. A number is doubled, which leaves 1 to say: here follow the 8 bytes of one that is
+ * not whole. */
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>

@@ -1,13 +1,13 @@
-/* Words as vectors: read from a file of word vectors, or the rows of a sparse table, where the word at
- * the head of a column is what that number of the vector is about.
+/* Words as vectors: read from a file of word vectors, or the rows of a sparse table, where the
+ * word at the head of a column is what that number of the vector is about.
  *
  * Nearest neighbours are matrix products in both cases. Dense vectors: nearest_neighbours() of
- * similarity.h, some queries at a time. A sparse table times the vectors of some queries, dense and
- * as columns, is the scores of all words for each of them.
+ * similarity.h, some queries at a time. A sparse table times the vectors of some queries, dense
+ * and as columns, is the scores of all words for each of them.
  *
- * The word nearest by distance is the one with the largest 2⟨q,v⟩ − ‖v‖², for ‖q − v‖² is ‖q‖² less
- * that. In single precision the difference of two large numbers may be off in the last digits that
- * count, so a few more than k are looked for, and their distances are computed anew. */
+ * The word nearest by distance is the one with the largest 2⟨q,v⟩ − ‖v‖², for ‖q − v‖² is ‖q‖²
+ * less that. In single precision the difference of two large numbers may be off in the last digits
+ * that count, so a few more than k are looked for, and their distances are computed anew. */
 #include <math.h>
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* Which words get a row: read from a file, or counted and chosen.
  *
- * A text from a pipe can be read once only, and a word's rank is not known before its end. So every
- * word gets a number at its first occurrence, and the text, as numbers, goes to a temporary file; when
- * the vocabulary is chosen, the numbers are translated. That is done for files as well: reading four
- * bytes a word back is quicker than looking up each word a second time. */
+ * A text from a pipe can be read once only, and a word's rank is not known before its end. So
+ * every word gets a number at its first occurrence, and the text, as numbers, goes to a temporary
+ * file; when the vocabulary is chosen, the numbers are translated. That is done for files as well:
+ * reading four bytes a word back is quicker than looking up each word a second time. */
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
