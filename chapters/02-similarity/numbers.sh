@@ -11,6 +11,7 @@ measured=chapters/02-similarity/measured
 tables=build/tables/02-similarity
 make -s build/bin64/02-numbers build/bin/02-numbers build/bin/cooc build/bin/world
 chapters/02-similarity/plots/tables.sh $tables
+[ -e build/data/wordnet-pairs.tsv ] || datasets/fetch.sh >/dev/null
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -76,6 +77,11 @@ kjv_keys() {
     / entries / { gsub(/[(),%]/, " "); for (i = 1; i < NF; i++) if ($(i + 1) == "entries") { n++
       print "ch02.kjv." (n == 1 ? "counts" : "ppmi") ".entries", $i
       print "ch02.kjv." (n == 1 ? "counts" : "ppmi") ".share", $(i + 2) } }' $tables/kjv.said
+  for table in counts ppmi; do
+    build/bin/cooc eval $tables/kjv.$table build/data/wordnet-pairs.tsv |
+      awk -v table=$table '{ for (i = 1; i < NF; i++) if ($i == "ρ") {
+        print "ch02.wordnet.rho." table, $(i + 1) + 0; print "ch02.wordnet.pairs." table, $(i + 2) } }'
+  done
   csv_opposites | awk -F, 'NR > 1 { print "ch02.opposite." $1, $3; print "ch02.place." $1, $4 }'
   csv_neighbours | awk -F, 'NR > 1 { print "ch02.near." $1 "." $2 "." $3, $5 }'
 }
