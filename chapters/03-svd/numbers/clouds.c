@@ -1,0 +1,107 @@
+/* Maps of what is known: see clouds.h. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "clouds.h"
+#include "maps.h"
+
+double clouds_tsne(mat y, mat x, double perplexity, int steps, uint64_t seed)
+{
+	enum { EARLY = 250 };
+	arena scratch = {0};
+	const int n = x.rows;
+	mat p = mat_new(&scratch, n, n), m = mat_new(&scratch, n, y.cols);
+	mat gain = mat_new(&scratch, n, y.cols);
+	fill(gain, 1);
+	rng r = rng_new(seed, 31);
+	rng_fill_normal(&r, y, 1e-4);
+	tsne_affinities(p, x, perplexity);
+	double loss = 0, rate = fmax(n / 12.0, 10);
+	for (int i = 0; i < EARLY + steps; i++)
+		loss = tsne_step(
+		        y, m, gain, p, i < EARLY ? (tsne_pace){rate, 0.5, 12} : (tsne_pace){rate, 0.8, 1});
+	arena_free(&scratch);
+	return loss;
+}
+
+void clouds_noise(mat x, uint64_t seed)
+{
+	rng r = rng_new(seed, 32);
+	rng_fill_normal(&r, x, 1);
+}
+
+void clouds_three(mat x, double near, double far, uint64_t seed)
+{
+	const double centre[CLOUDS] = {0, near, far};
+	rng r = rng_new(seed, 33);
+	rng_fill_normal(&r, x, 1);
+	for (int i = 0; i < x.rows; i++) *elem(x, i, 0) += (real)centre[i / CLOUD_POINTS];
+}
+
+static double between(mat y, int i, int j)
+{
+	double sum = 0;
+	for (int k = 0; k < y.cols; k++) sum += pow((double)(*elem(y, i, k) - *elem(y, j, k)), 2);
+	return sqrt(sum);
+}
+
+static int by_size(const void *a, const void *b)
+{
+	const double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+/* Give i and all that hangs together with it the number of their clump; how many they are. */
+static int spread(mat y, int *clump, int i, int number, double reach)
+{
+	int size = 1;
+	clump[i] = number;
+	for (int j = 0; j < y.rows; j++)
+		if (!clump[j] && between(y, i, j) < reach) size += spread(y, clump, j, number, reach);
+	return size;
+}
+
+double clouds_clumped(mat y)
+{
+	arena scratch = {0};
+	double *nearest = arena_alloc(&scratch, (size_t)y.rows, sizeof *nearest);
+	int *clump = arena_alloc(&scratch, (size_t)y.rows, sizeof *clump), clumped = 0;
+	for (int i = 0; i < y.rows; i++) {
+		nearest[i] = INFINITY;
+		for (int j = 0; j < y.rows; j++)
+			if (j != i) nearest[i] = fmin(nearest[i], between(y, i, j));
+	}
+	qsort(nearest, (size_t)y.rows, sizeof *nearest, by_size);
+	const double reach = 2 * nearest[y.rows / 2];
+	for (int i = 0, number = 1; i < y.rows; i++)
+		if (!clump[i]) {
+			int size = spread(y, clump, i, number++, reach);
+			if (size >= 5 && size <= y.rows / 4) clumped += size;
+		}
+	arena_free(&scratch);
+	return (double)clumped / y.rows;
+}
+
+static void middle(double m[2], mat y, int a)
+{
+	m[0] = m[1] = 0;
+	for (int i = a * CLOUD_POINTS; i < (a + 1) * CLOUD_POINTS; i++)
+		for (int k = 0; k < 2; k++) m[k] += (double)*elem(y, i, k) / CLOUD_POINTS;
+}
+
+double clouds_apart(mat y, int a, int b)
+{
+	double p[2], q[2];
+	middle(p, y, a);
+	middle(q, y, b);
+	return hypot(p[0] - q[0], p[1] - q[1]);
+}
+
+double clouds_radius(mat y, int a)
+{
+	double m[2], sum = 0;
+	middle(m, y, a);
+	for (int i = a * CLOUD_POINTS; i < (a + 1) * CLOUD_POINTS; i++)
+		sum += pow((double)*elem(y, i, 0) - m[0], 2) + pow((double)*elem(y, i, 1) - m[1], 2);
+	return sqrt(sum / CLOUD_POINTS);
+}
