@@ -239,8 +239,8 @@ $(BUILD)/f64/tests/harness/gradcheck_accuracy: $(BUILD)/f64/tests/harness/gradch
 	@$(CC) $^ -o $@ $(LIBS)
 
 .PHONY: bench
-bench: programs ## measure speed against other libraries, side by side
-	@/usr/bin/python3 -B tests/bench/bench.py
+bench: programs ## measure speed against other libraries, side by side; ONLY=charlm picks one
+	@/usr/bin/python3 -B tests/bench/bench.py $(ONLY)
 
 .PHONY: data demo kit
 data: ## make the real texts in build/data from Debian's packages
