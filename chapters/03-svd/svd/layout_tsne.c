@@ -41,6 +41,7 @@ typedef struct {
 	mat frame;         /* (FRAMES·n, 2) */
 	char signature[200];
 	output trace, shots;
+	arena step; /* of one step */
 } run;
 
 static volatile sig_atomic_t interrupted;
@@ -114,7 +115,9 @@ static void step(run *r, double rate)
 {
 	bool early = r->done < r->how->early;
 	double a = early ? r->how->exaggeration : 1;
-	double loss = tsne_step(r->y, r->m, r->gain, r->p, (tsne_pace){rate, early ? 0.5 : 0.8, a});
+	arena_reset(&r->step);
+	double loss =
+	        tsne_step(r->y, r->m, r->gain, r->p, (tsne_pace){rate, early ? 0.5 : 0.8, a}, &r->step);
 	r->losses[r->done++] = loss / a - log(a);
 	if (r->frames < FRAMES && r->done == frame_steps[r->frames])
 		copy(rows(r->frame, r->frames++ * r->y.rows, r->y.rows), r->y);
@@ -233,6 +236,7 @@ layout_end layout_tsne(mat y, mat x, const vocab *words, const layout *how, layo
 	layout_end end = run_all(&r, x, &scratch);
 	if (close_outputs(&r, end) < 0) end = LAYOUT_ERROR;
 	*result = (layout_result){r.done, r.done ? r.losses[r.done - 1] : (double)NAN};
+	arena_free(&r.step);
 	arena_free(&scratch);
 	return end;
 }
