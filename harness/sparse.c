@@ -126,8 +126,13 @@ sparse sparse_transpose(sparse s, arena *a)
 #ifdef __GNUC__
 /* Four vector registers hold a stretch of one row of c while all rows of b that it is made of pass
  * by; an array of numbers in their place would go through memory at every entry of s. */
-typedef real lanes __attribute__((vector_size(32), aligned(sizeof(real)), may_alias));
-enum { LANES = 32 / sizeof(real), TILE = 4 * LANES, AHEAD = 16 };
+#ifdef __AVX__
+enum { BYTES = 32 };
+#else
+enum { BYTES = 16 }; // what wider vectors come apart into goes through memory again
+#endif
+enum { TILE = 4 * BYTES / sizeof(real), AHEAD = 16 };
+typedef real lanes __attribute__((vector_size(BYTES), aligned(sizeof(real)), may_alias));
 
 /* TILE numbers of row i: c += s_i·b. */
 static void add_tile(real *c, sparse s, int i, const real *b, long ld)

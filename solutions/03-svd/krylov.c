@@ -46,13 +46,15 @@ typedef struct {
 } workshop;
 
 /* Make x orthonormal and orthogonal to the columns of q, or −1 when it has too few directions.
- * Dividing by small lengths makes what is left of q in x large again, hence twice. */
+ * Dividing by small lengths makes what rounding left of q in x large again, hence twice; and when
+ * much is found the second time, the first has left nothing but rounding. */
 static int join(workshop *w, mat q)
 {
-	//> [join] 3.6  take away what q has of x, then orthonormalize(); is once enough?
+	//> [join] 3.6  take away what q and x have in common, then orthonormalize(); is once enough?
 	mat c = rows(w->c, 0, q.cols);
 	for (int again = 0; again < 2; again++) {
 		mul(c, tr(q), w->x);
+		if (again && dot(c, c) > 0.01) return -1;
 		scale(c, -1);
 		mul_add(w->x, q, c);
 		if (orthonormalize(w->x, w->gram) != 0) return -1;
