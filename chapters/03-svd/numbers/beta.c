@@ -18,7 +18,7 @@ static int distances(double *d, mat x, int i)
 	return n;
 }
 
-/* ℋ(β) in nats, and its derivative. */
+/* ℋ(β) in nats, and minus its derivative by ln β: β² times the variance. */
 static double entropy(const double *d, int n, double beta, double *slope)
 {
 	double nearest = INFINITY, sum = 0, mean = 0, square = 0;
@@ -30,7 +30,7 @@ static double entropy(const double *d, int n, double beta, double *slope)
 		square += e * (d[j] - nearest) * (d[j] - nearest);
 	}
 	mean /= sum;
-	*slope = -beta * (square / sum - mean * mean);
+	*slope = beta * beta * (square / sum - mean * mean);
 	return log(sum) + beta * mean;
 }
 
@@ -39,7 +39,7 @@ static int halving(const double *d, int n, double goal)
 	double low = 0, high = INFINITY, beta = 1, slope;
 	for (int used = 1; used <= MOST; used++) {
 		double h = entropy(d, n, beta, &slope);
-		if (fabs(expm1(h - goal)) <= 1e-5) return used;
+		if (fabs(expm1(h - goal)) <= 1e-12) return used;
 		if (h > goal)
 			low = beta;
 		else
@@ -49,15 +49,27 @@ static int halving(const double *d, int n, double goal)
 	return MOST + 1;
 }
 
-static int newton(const double *d, int n, double goal)
+static int newton(const double *d, int n, double goal, double beta)
 {
-	double beta = 1, slope;
-	for (int used = 1; used <= MOST && beta > 0; used++) {
+	double slope;
+	for (int used = 1; used <= MOST && isfinite(beta); used++) {
 		double h = entropy(d, n, beta, &slope);
-		if (fabs(expm1(h - goal)) <= 1e-5) return used;
-		beta -= (h - goal) / slope;
+		if (fabs(expm1(h - goal)) <= 1e-12) return used;
+		beta *= exp((h - goal) / slope);
 	}
 	return MOST + 1;
+}
+
+static int newton_from_one(const double *d, int n, double goal)
+{
+	return newton(d, n, goal, 1);
+}
+
+static int newton_informed(const double *d, int n, double goal)
+{
+	double sum = 0;
+	for (int j = 0; j < n; j++) sum += d[j];
+	return newton(d, n, goal, n / sum);
 }
 
 static beta_effort effort(mat x, double perplexity, int (*search)(const double *, int, double))
@@ -84,7 +96,7 @@ beta_effort beta_bisection(mat x, double perplexity)
 	return effort(x, perplexity, halving);
 }
 
-beta_effort beta_newton(mat x, double perplexity)
+beta_effort beta_newton(mat x, double perplexity, bool informed)
 {
-	return effort(x, perplexity, newton);
+	return effort(x, perplexity, informed ? newton_informed : newton_from_one);
 }

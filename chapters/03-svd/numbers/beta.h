@@ -11,13 +11,16 @@
 typedef struct {
 	double mean;  /**< evaluations of ℋ(β) a point, failures left out */
 	int most;     /**< the largest number of them */
-	int failures; /**< points where it was not at a relative 1e-5 after 100 evaluations */
+	int failures; /**< points where it was not at a relative 1e-12 after 100 evaluations */
 } beta_effort;
 
 /** Double or halve from β = 1 until the answer is between, then halve the interval. */
 beta_effort beta_bisection(mat x, double perplexity);
-/** β ← β − (ℋ(β) − ln perplexity)/ℋ′(β) from β = 1, ℋ′ = −β · variance of the squared distances
- * under p. A step to β ≤ 0 is a failure. */
-beta_effort beta_newton(mat x, double perplexity);
+/** ln β ← ln β + (ℋ − ln perplexity)/(β² · variance of the squared distances under p): Newton's
+ * method in ln β, which keeps β above 0.
+ * @param[in] x           (n,D)
+ * @param[in] perplexity  asked for
+ * @param[in] informed    begin at 1/(mean squared distance), else at β = 1 */
+beta_effort beta_newton(mat x, double perplexity, bool informed);
 
 #endif

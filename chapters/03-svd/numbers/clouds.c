@@ -5,7 +5,7 @@
 #include "clouds.h"
 #include "maps.h"
 
-double clouds_tsne(mat y, mat x, double perplexity, int steps, uint64_t seed)
+double clouds_tsne(mat y, mat x, double perplexity, int more, uint64_t seed)
 {
 	enum { EARLY = 250 };
 	arena scratch = {0};
@@ -16,10 +16,14 @@ double clouds_tsne(mat y, mat x, double perplexity, int steps, uint64_t seed)
 	rng r = rng_new(seed, 31);
 	rng_fill_normal(&r, y, 1e-4);
 	tsne_affinities(p, x, perplexity);
+	arena step = {0};
 	double loss = 0, rate = fmax(n / 12.0, 10);
-	for (int i = 0; i < EARLY + steps; i++)
-		loss = tsne_step(
-		        y, m, gain, p, i < EARLY ? (tsne_pace){rate, 0.5, 12} : (tsne_pace){rate, 0.8, 1});
+	for (int i = 0; i < EARLY + more; i++) {
+		tsne_pace how = i < EARLY ? (tsne_pace){rate, 0.5, 12} : (tsne_pace){rate, 0.8, 1};
+		loss = tsne_step(y, m, gain, p, how, &step);
+		arena_reset(&step);
+	}
+	arena_free(&step);
 	arena_free(&scratch);
 	return loss;
 }

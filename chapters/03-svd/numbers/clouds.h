@@ -12,9 +12,9 @@
 enum { NOISE_POINTS = 300, NOISE_DIM = 50, CLOUDS = 3, CLOUD_POINTS = 60, CLOUD_DIM = 10 };
 
 /** A map by the chapter's functions: 250 steps exaggerated 12 times with momentum 0.5, then
- * `steps` with 0.8, rate n/12, but at least 10.
+ * `more` with 0.8, rate n/12, but at least 10.
  * @return the loss at the end, nats */
-double clouds_tsne(mat y, mat x, double perplexity, int steps, uint64_t seed);
+double clouds_tsne(mat y, mat x, double perplexity, int more, uint64_t seed);
 
 /** Normal noise: (NOISE_POINTS, NOISE_DIM). */
 void clouds_noise(mat x, uint64_t seed);

@@ -87,14 +87,12 @@ double steps_power(sparse_pair a, mat exact, int products)
 	return 1 - sum / wanted(exact);
 }
 
-/* What the best STEPS_WANTED directions within the span of orthonormal columns q hold. */
-static double held(sparse_pair a, mat q, arena *scratch)
+/* What the best STEPS_WANTED directions hold within a space, from A times its orthonormal basis. */
+static double held(mat aq, arena *scratch)
 {
-	mat aq = mat_new(scratch, a.a.rows, q.cols), t = mat_new(scratch, q.cols, q.cols);
-	mat theta = mat_new(scratch, 1, STEPS_WANTED);
-	sparse_mul(aq, a.a, q);
+	mat t = mat_new(scratch, aq.cols, aq.cols), theta = mat_new(scratch, 1, STEPS_WANTED);
 	mul(t, tr(aq), aq);
-	if (eigen_symmetric(theta, t, q.cols - STEPS_WANTED, STEPS_WANTED))
+	if (eigen_symmetric(theta, t, aq.cols - STEPS_WANTED, STEPS_WANTED))
 		bug("LAPACK did not converge");
 	double sum = 0;
 	for (int i = 0; i < STEPS_WANTED; i++) sum += (double)*elem(theta, 0, i);
@@ -106,15 +104,15 @@ double steps_block(sparse_pair a, mat exact, int products)
 	arena scratch = {0};
 	const int b = STEPS_BLOCK;
 	mat x = mat_new(&scratch, a.a.cols, b), ax = mat_new(&scratch, a.a.rows, b);
-	mat tall = mat_new(&scratch, a.a.cols, b), little = mat_new(&scratch, b, b);
+	mat room = mat_new(&scratch, b, b);
 	rng r = rng_new(1, 36);
 	rng_fill_normal(&r, x, 1);
-	for (int done = 0; done < products; done += b) {
+	for (int done = 0; done <= products; done += b) { // the last product with A is for held()
+		if (orthonormalize(x, room)) bug("dependent columns");
 		sparse_mul(ax, a.a, x);
-		sparse_mul(x, a.t, ax);
-		if (orthonormalize(x, little, tall)) bug("dependent columns");
+		if (done < products) sparse_mul(x, a.t, ax);
 	}
-	double sum = held(a, x, &scratch);
+	double sum = held(ax, &scratch);
 	arena_free(&scratch);
 	return 1 - sum / wanted(exact);
 }
@@ -122,14 +120,11 @@ double steps_block(sparse_pair a, mat exact, int products)
 double steps_krylov(sparse_pair a, mat exact, int products)
 {
 	arena scratch = {0};
-	const int made = products / STEPS_BLOCK + 1; // the first block costs no product
-	seq q = seq_new(&scratch, made, a.a.cols, STEPS_BLOCK),
-	    w = seq_new(&scratch, made, a.a.cols, STEPS_BLOCK);
-	if (krylov_basis(q, w, a, (krylov){STEPS_BLOCK, made, 1}, &scratch) != made)
-		bug("too few blocks");
-	mat all = mat_new(&scratch, a.a.cols, made * STEPS_BLOCK);
-	for (int i = 0; i < made; i++) copy(cols(all, i * STEPS_BLOCK, STEPS_BLOCK), at(q, i));
-	double sum = held(a, all, &scratch);
+	const krylov how = {STEPS_BLOCK, products / STEPS_BLOCK + 1, 1}; // the first block is free
+	mat q = mat_new(&scratch, a.a.cols, how.block * how.steps);
+	mat aq = mat_new(&scratch, a.a.rows, how.block * how.steps);
+	krylov_basis(q, aq, a, how);
+	double sum = held(aq, &scratch);
 	arena_free(&scratch);
 	return 1 - sum / wanted(exact);
 }

@@ -11,11 +11,12 @@ static void shorten(mat x, int j)
 	scale(column, (real)(1 / sqrt(dot(column, column))));
 }
 
-int straight_classical(mat x, mat small, mat tall)
+int straight_classical(mat x, mat room)
 {
+	arena scratch = {0};
+	mat part = mat_new(&scratch, x.rows, 1);
 	for (int j = 0; j < x.cols; j++) {
-		mat column = cols(x, j, 1), shadow = mat_of(small.p, j, 1),
-		    part = mat_of(tall.p, x.rows, 1);
+		mat column = cols(x, j, 1), shadow = mat_of(room.p, j, 1);
 		if (j) {
 			mul(shadow, tr(cols(x, 0, j)), column);
 			mul(part, cols(x, 0, j), shadow);
@@ -24,32 +25,35 @@ int straight_classical(mat x, mat small, mat tall)
 		}
 		shorten(x, j);
 	}
+	arena_free(&scratch);
 	return 0;
 }
 
-int straight_modified(mat x, mat small, mat tall)
+int straight_modified(mat x, mat room)
 {
-	(void)small;
-	copy(tr(mat_of(tall.p, x.cols, x.rows)), x); // columns in one piece
+	(void)room;
+	arena scratch = {0};
+	mat rowwise = mat_new(&scratch, x.cols, x.rows);
+	copy(rowwise, tr(x)); // columns in one piece
 	for (int j = 0; j < x.cols; j++) {
-		mat at = mat_of(tall.p + (long)j * x.rows, 1, x.rows);
+		mat at = rows(rowwise, j, 1);
 		for (int i = 0; i < j; i++) {
-			const real *before = tall.p + (long)i * x.rows;
-			real shadow = (real)dot(at, mat_of(tall.p + (long)i * x.rows, 1, x.rows));
+			const real *before = row(rowwise, i);
+			real shadow = (real)dot(at, rows(rowwise, i, 1));
 			for (int k = 0; k < x.rows; k++) at.p[k] -= shadow * before[k];
 		}
 		scale(at, (real)(1 / sqrt(dot(at, at))));
 	}
-	copy(x, tr(mat_of(tall.p, x.cols, x.rows)));
+	copy(x, tr(rowwise));
+	arena_free(&scratch);
 	return 0;
 }
 
-int straight_cholesky(mat x, mat small, mat tall)
+int straight_cholesky(mat x, mat room)
 {
-	(void)tall;
-	mul(small, tr(x), x);
-	if (cholesky(small)) return -1;
-	solve_upper(x, small);
+	mul(room, tr(x), x);
+	if (cholesky(room)) return -1;
+	solve_upper(x, room);
 	return 0;
 }
 
@@ -58,13 +62,12 @@ void straight_matrix(mat x, double condition, uint64_t seed)
 	arena scratch = {0};
 	const int b = x.cols;
 	mat left = mat_new(&scratch, x.rows, b), right = mat_new(&scratch, b, b);
-	mat tall = mat_new(&scratch, x.rows, b);
 	rng r = rng_new(seed, 37);
 	rng_fill_normal(&r, left, 1);
 	rng_fill_normal(&r, right, 1);
 	for (int twice = 0; twice < 2; twice++) {
-		straight_modified(left, right, tall);
-		straight_modified(right, left, tall);
+		straight_modified(left, right);
+		straight_modified(right, left);
 	}
 	for (int j = 0; j < b; j++) scale(cols(left, j, 1), (real)pow(condition, -(double)j / (b - 1)));
 	mul(x, left, right);

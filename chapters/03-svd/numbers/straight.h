@@ -9,11 +9,11 @@
 #include "mat.h"
 
 /** Each column minus its shadows on all before it, the shadows taken at once. */
-int straight_classical(mat x, mat small, mat tall);
+int straight_classical(mat x, mat room);
 /** The same, the shadows taken and subtracted one after the other (modified Gram–Schmidt). */
-int straight_modified(mat x, mat small, mat tall);
+int straight_modified(mat x, mat room);
 /** Q = X R⁻¹ with RᵀR = XᵀX, once. */
-int straight_cholesky(mat x, mat small, mat tall);
+int straight_cholesky(mat x, mat room);
 
 /** A (n,b) matrix with random orthonormal columns times diag(1 … 1/condition) times a random
  * orthonormal matrix. */

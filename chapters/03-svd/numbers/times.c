@@ -113,7 +113,7 @@ static void against_size(void)
 
 /* --- orthonormal columns ------------------------------------------------------------------------- */
 
-typedef int straight(mat x, mat small, mat tall);
+typedef int straight(mat x, mat room);
 
 static void make_straight(void *data, int b)
 {
@@ -121,7 +121,7 @@ static void make_straight(void *data, int b)
 	straight *const *how = data;
 	static arena a;
 	arena_reset(&a);
-	mat x = mat_new(&a, N, b), small = mat_new(&a, b, b), tall = mat_new(&a, N, b);
+	mat x = mat_new(&a, N, b), room = mat_new(&a, b, b);
 	static mat from[2]; // drawn once: a draw takes longer than what is measured
 	static arena kept;
 	mat *f = &from[b == 64];
@@ -131,7 +131,7 @@ static void make_straight(void *data, int b)
 		rng_fill_normal(&r, *f, 1);
 	}
 	copy(x, *f);
-	if ((*how)(x, small, tall)) bug("dependent columns");
+	if ((*how)(x, room)) bug("dependent columns");
 }
 
 static void against_each_other(void)
@@ -197,11 +197,11 @@ static void one_gradient(void *data, int n)
 	(void)data;
 	static arena a;
 	arena_reset(&a);
-	mat p = mat_new(&a, n, n), t = mat_new(&a, n, n), y = mat_new(&a, n, 2), dy = mat_new(&a, n, 2);
+	mat p = mat_new(&a, n, n), y = mat_new(&a, n, 2), dy = mat_new(&a, n, 2);
 	fill(p, (real)(1.0 / n / (n - 1)));
 	rng r = rng_new(1, 41);
 	rng_fill_normal(&r, y, 1);
-	tsne_gradient(dy, p, y, t);
+	tsne_gradient(dy, p, y, &a);
 }
 
 void times_print(void)
