@@ -14,7 +14,7 @@ enum { WINDOW = 1 << 17 };
 static void empty_window(input *in)
 {
 	in->at = in->end = in->window;
-	*in->end = 0;
+	memset(in->end, 0, INPUT_ZEROS);
 	in->read = 0;
 	in->ended = false;
 }
@@ -38,7 +38,7 @@ int input_open(input *in, arena *a, const char *path, const char *expected)
 	if (S_ISREG(s.st_mode)) in->start = lseek(in->fd, 0, SEEK_CUR);
 	if (in->start >= 0 && s.st_size > in->start) in->size = s.st_size - in->start;
 	in->room = WINDOW;
-	in->window = arena_alloc(a, in->room + 1, 1);
+	in->window = arena_alloc(a, in->room + INPUT_ZEROS, 1);
 	empty_window(in);
 	return 0;
 }
@@ -50,12 +50,12 @@ static void slide(input *in, size_t n)
 	char *window = in->window;
 	if (n > in->room) {
 		in->room = n > 2 * in->room ? n : 2 * in->room;
-		window = arena_alloc(in->a, in->room + 1, 1);
+		window = arena_alloc(in->a, in->room + INPUT_ZEROS, 1);
 	}
 	memmove(window, in->at, waits);
 	in->window = in->at = window;
 	in->end = window + waits;
-	*in->end = 0;
+	memset(in->end, 0, INPUT_ZEROS);
 }
 
 long long input_need(input *in, size_t n)
@@ -68,7 +68,7 @@ long long input_need(input *in, size_t n)
 		in->ended = got == 0;
 		in->read += got;
 		in->end += got;
-		*in->end = 0;
+		memset(in->end, 0, INPUT_ZEROS);
 	}
 	return in->end - in->at;
 }

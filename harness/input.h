@@ -5,8 +5,10 @@
  * in a window of some 100 KiB: bytes behind `at` are forgotten when input_need() asks for more, and
  * the window grows only when something longer than it must lie in one piece.
  *
- *     [ used already | at … end | 0 ]      a 0 always stands behind the last byte: loops that stop
- *                                          at it need not look for the end of the window
+ *     [ used already | at … end | 0 0 0 0 0 0 0 0 ]
+ *
+ * Zeros always stand behind the last byte: a loop that stops at a zero need not look for the end of
+ * the window, and one that takes eight bytes at a time may take the last few together with them.
  */
 #ifndef INPUT_H
 #define INPUT_H
@@ -16,6 +18,9 @@
 
 #include "arena.h"
 
+/** So many zeros stand behind the bytes in the window. */
+enum { INPUT_ZEROS = 8 };
+
 /** A file being read. */
 typedef struct {
 	const char *name; /**< for messages: the path, or "standard input" */
@@ -24,7 +29,7 @@ typedef struct {
 	long long size;   /**< bytes of the file from where reading began; 0 when unknown (a pipe) */
 	bool ended;       /**< nothing comes after `end` */
 	char *window;     /**< where it begins */
-	size_t room;      /**< its bytes, without the 0 */
+	size_t room;      /**< its bytes, without the zeros */
 	long long start;  /**< where reading began, or -1: cannot go back */
 	int fd;           /**< or -1 */
 	arena *a;         /**< keeps the window */

@@ -2,6 +2,7 @@
  * byte that does not belong to one; the 0 behind the window is such a byte, so the loop asks for
  * nothing else. Only words with a byte above ASCII are checked to be UTF-8. */
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "error.h"
@@ -15,6 +16,8 @@ struct tokens {
 	long long line_start; // how many bytes of the file stand before that line
 	token_kind last;      // what was found last
 };
+
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "word_length() finds the lowest byte");
 
 enum { OF_WORD, SPACE, NEWLINE, ZERO };
 static const unsigned char kind[256] = {[0] = ZERO,
@@ -74,20 +77,38 @@ static token_kind bad_word(const tokens *t, size_t n)
 	        t->in.name, t->line, column(t, good), (unsigned char)t->in.at[good]);
 }
 
+/* How many bytes from s on belong to a word, eight at a time: the difference sets the top bit of
+ * a byte that is below '!' (and of larger ones, which ~x clears). The lowest such bit is right. */
+static size_t word_length(const char *s, uint64_t *bits)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	for (size_t n = 0;; n += 8) {
+		uint64_t x;
+		memcpy(&x, s + n, 8);
+		uint64_t ends = (x - '!' * ones) & ~x & 0x80 * ones;
+		*bits |= x;
+		if (!ends) continue;
+		n += (size_t)__builtin_ctzll(ends) / 8;
+		if (kind_of(s[n]) != OF_WORD) return n;
+		n -= 7; // a control character that belongs to the word
+	}
+}
+
 /* A word begins here. Should it reach the end of the window, more of the file is asked for. */
 static token_kind take_word(tokens *t, token *w)
 {
 	input *in = &t->in;
 	size_t n = 0;
-	unsigned char bits = 0;
+	uint64_t bits = 0;
 	for (;;) {
-		while (kind_of(in->at[n]) == OF_WORD) bits |= (unsigned char)in->at[n++];
+		n += word_length(in->at + n, &bits);
 		if (in->at + n < in->end || n > TOKEN_LONGEST) break;
 		long long waits = input_need(in, n + 1);
 		if (waits < 0) return TOKEN_ERROR;
 		if ((size_t)waits == n) break;
 	}
-	if (n > TOKEN_LONGEST || (bits > 127 && text_valid(in->at, n) < n)) return bad_word(t, n);
+	bool ascii = !(bits & UINT64_C(0x8080808080808080));
+	if (n > TOKEN_LONGEST || (!ascii && text_valid(in->at, n) < n)) return bad_word(t, n);
 	*w = (token){in->at, n};
 	in->at += n;
 	return TOKEN_WORD;
