@@ -42,6 +42,17 @@ void clouds_three(mat x, double near, double far, uint64_t seed)
 	for (int i = 0; i < x.rows; i++) *elem(x, i, 0) += (real)centre[i / CLOUD_POINTS];
 }
 
+void clouds_scatter(mat y, uint64_t seed)
+{
+	rng r = rng_new(seed, 43);
+	for (int i = 0; i < y.rows;) {
+		double a = 2 * rng_uniform(&r) - 1, b = 2 * rng_uniform(&r) - 1;
+		if (a * a + b * b > 1) continue;
+		*elem(y, i, 0) = (real)a;
+		*elem(y, i++, 1) = (real)b;
+	}
+}
+
 static double between(mat y, int i, int j)
 {
 	double sum = 0;
@@ -55,35 +66,18 @@ static int by_size(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Give i and all that hangs together with it the number of their clump; how many they are. */
-static int spread(mat y, int *clump, int i, int number, double reach)
-{
-	int size = 1;
-	clump[i] = number;
-	for (int j = 0; j < y.rows; j++)
-		if (!clump[j] && between(y, i, j) < reach) size += spread(y, clump, j, number, reach);
-	return size;
-}
-
 double clouds_clumped(mat y)
 {
 	arena scratch = {0};
-	double *nearest = arena_alloc(&scratch, (size_t)y.rows, sizeof *nearest);
-	int *clump = arena_alloc(&scratch, (size_t)y.rows, sizeof *clump), clumped = 0;
+	double *far = arena_alloc(&scratch, (size_t)y.rows, sizeof *far), second = 0, eighth = 0;
 	for (int i = 0; i < y.rows; i++) {
-		nearest[i] = INFINITY;
-		for (int j = 0; j < y.rows; j++)
-			if (j != i) nearest[i] = fmin(nearest[i], between(y, i, j));
+		for (int j = 0; j < y.rows; j++) far[j] = between(y, i, j);
+		qsort(far, (size_t)y.rows, sizeof *far, by_size);
+		second += far[2]; // far[0] is the point itself
+		eighth += far[8];
 	}
-	qsort(nearest, (size_t)y.rows, sizeof *nearest, by_size);
-	const double reach = 2 * nearest[y.rows / 2];
-	for (int i = 0, number = 1; i < y.rows; i++)
-		if (!clump[i]) {
-			int size = spread(y, clump, i, number++, reach);
-			if (size >= 5 && size <= y.rows / 4) clumped += size;
-		}
 	arena_free(&scratch);
-	return (double)clumped / y.rows;
+	return eighth / second;
 }
 
 static void middle(double m[2], mat y, int a)

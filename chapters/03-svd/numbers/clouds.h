@@ -22,9 +22,10 @@ void clouds_noise(mat x, uint64_t seed);
  * first, the third `far`. Point i belongs to cloud i / CLOUD_POINTS. */
 void clouds_three(mat x, double near, double far, uint64_t seed);
 
-/** Clumps of places (n,2): points closer than twice the median distance to the nearest neighbour
- * hang together.
- * @return the share of points in clumps of 5 points to n/4 points: 0 where all is one cloud or dust */
+/** Points scattered evenly over a disc by chance: (NOISE_POINTS, 2). */
+void clouds_scatter(mat y, uint64_t seed);
+/** How clumped places (n,2) are: the mean distance to the eighth nearest neighbour over that to the
+ * second. Clumps of four or so make it large. */
 double clouds_clumped(mat y);
 /** Distance between the middles of two clouds on a map. */
 double clouds_apart(mat y, int a, int b);

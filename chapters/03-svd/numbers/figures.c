@@ -43,7 +43,7 @@ static void ways(void)
 /* The same noise, mapped at three perplexities. */
 static void noise(void)
 {
-	static const double perplexity[] = {3, 10, 50};
+	static const double perplexity[] = {2, 10, 50};
 	arena a = {0};
 	mat x = mat_new(&a, NOISE_POINTS, NOISE_DIM), y = mat_new(&a, NOISE_POINTS, 2);
 	clouds_noise(x, 1);
@@ -59,7 +59,7 @@ static void noise(void)
 /* Three clouds, the third ten times as far from the first as the second. */
 static void clouds(void)
 {
-	static const double perplexity[] = {5, 20, 50};
+	static const double perplexity[] = {5, 30, 100};
 	arena a = {0};
 	mat x = mat_new(&a, CLOUDS * CLOUD_POINTS, CLOUD_DIM), y = mat_new(&a, x.rows, 2);
 	clouds_three(x, 10, 100, 1);

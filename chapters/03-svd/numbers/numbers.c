@@ -238,16 +238,16 @@ static void ways(void)
 /* Noise, and clouds at known distances, mapped with this seed. */
 static void maps(uint64_t seed)
 {
-	static const double perplexity[] = {3, 10, 50};
+	static const double perplexity[] = {2, 3, 5, 10, 50};
 	arena a = {0};
 	mat x = mat_new(&a, NOISE_POINTS, NOISE_DIM), y = mat_new(&a, NOISE_POINTS, 2);
 	clouds_noise(x, seed);
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < 5; i++) {
 		clouds_tsne(y, x, perplexity[i], 750, seed);
-		printf("noise.clumped%g %.6g\n", perplexity[i], 100 * clouds_clumped(y));
+		printf("noise.clumped%g %.6g\n", perplexity[i], clouds_clumped(y));
 	}
-	copy(y, cols(x, 0, 2));
-	printf("noise.clumped0 %.6g\n", 100 * clouds_clumped(y)); // two of the columns, as they are
+	clouds_scatter(y, seed);
+	printf("noise.scattered %.6g\n", clouds_clumped(y));
 	mat c = mat_new(&a, CLOUDS * CLOUD_POINTS, CLOUD_DIM), places = mat_new(&a, c.rows, 2);
 	static const double far[] = {20, 50, 100};
 	for (int i = 0; i < 3; i++) {
