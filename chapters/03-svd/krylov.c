@@ -32,23 +32,33 @@ int orthonormalize(mat x, mat room)
 
 /* Working space of krylov_basis(). */
 typedef struct {
-	mat x, y; /* a block of Q, in one piece, and A times it */
-	mat c;    /* what x has in common with the basis */
-	mat gram; /* for orthonormalize() */
-	rng r;
+	mat x, y; // a block of Q, in one piece, and A times it
+	mat c;    // what x has in common with the basis
+	mat gram; // for orthonormalize()
+	rng r;    // of all that is random
 } workshop;
 
 /* Make x orthonormal and orthogonal to the columns of q, or −1 when it has too few directions.
- * Dividing by small lengths makes what is left of q in x large again, hence twice. */
-static int join(workshop *w, mat q)
+ * Dividing by small lengths makes what rounding left of q in x large again, hence twice; and when
+ * much is found the second time, the first has left nothing but rounding. */
+static int join(workshop *w, mat x, mat q)
 {
-	TODO("3.6", "take away what q has of x, then orthonormalize(); is once enough?");
+	mat c = cols(rows(w->c, 0, q.cols), 0, x.cols),
+	    gram = cols(rows(w->gram, 0, x.cols), 0, x.cols);
+	TODO("3.6", "take away what q and x have in common, then orthonormalize(); is once enough?");
 }
 
-/* x ← Aᵀ y, all of it of length 1, plus normal numbers of size `noise`. */
-static void next_block(workshop *w, sparse_pair a, double noise)
+/* x ← Aᵀ y, all of it of length 1 so that squares neither overflow nor vanish. */
+static void next_block(workshop *w, sparse_pair a)
 {
-	TODO("3.6", "one product; a size of 1 lets noise be chosen without knowing A");
+	TODO("3.6", "y is A times the block before");
+}
+
+/* Join the columns of x one by one to the `done` columns of q, a random one in the place of each
+ * that brings nothing new. */
+static void join_one_by_one(workshop *w, mat q, int done)
+{
+	TODO("3.6", "a column is a block too; copy it to q before the next one comes");
 }
 
 void krylov_basis(mat q, mat aq, sparse_pair a, krylov how)
@@ -60,7 +70,7 @@ void krylov_basis(mat q, mat aq, sparse_pair a, krylov how)
 	arena scratch = {0};
 	workshop w = {mat_new(&scratch, n, b), mat_new(&scratch, m, b),
 	        mat_new(&scratch, b * how.steps, b), mat_new(&scratch, b, b), rng_new(how.seed, 3)};
-	TODO("3.6", "join each block to those before; without enough directions, add noise");
+	TODO("3.6", "a random block first; join() each to those before, one by one if need be");
 	arena_free(&scratch);
 }
 

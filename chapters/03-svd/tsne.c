@@ -31,7 +31,7 @@ static double distances(mat d, mat x, int i)
 		double sum = 0;
 		for (int c = 0; c < x.cols; c++) sum += (double)((a[c] - b[c]) * (a[c] - b[c]));
 		d.p[j] = (real)sum;
-		if (j != i && sum < least) least = sum;
+		if (j != i) least = fmin(least, (double)d.p[j]);
 	}
 	return least;
 }

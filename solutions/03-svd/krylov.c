@@ -39,41 +39,52 @@ int orthonormalize(mat x, mat room)
 
 /* Working space of krylov_basis(). */
 typedef struct {
-	mat x, y; /* a block of Q, in one piece, and A times it */
-	mat c;    /* what x has in common with the basis */
-	mat gram; /* for orthonormalize() */
-	rng r;
+	mat x, y; // a block of Q, in one piece, and A times it
+	mat c;    // what x has in common with the basis
+	mat gram; // for orthonormalize()
+	rng r;    // of all that is random
 } workshop;
 
 /* Make x orthonormal and orthogonal to the columns of q, or −1 when it has too few directions.
  * Dividing by small lengths makes what rounding left of q in x large again, hence twice; and when
  * much is found the second time, the first has left nothing but rounding. */
-static int join(workshop *w, mat q)
+static int join(workshop *w, mat x, mat q)
 {
+	mat c = cols(rows(w->c, 0, q.cols), 0, x.cols),
+	    gram = cols(rows(w->gram, 0, x.cols), 0, x.cols);
 	//> [join] 3.6  take away what q and x have in common, then orthonormalize(); is once enough?
-	mat c = rows(w->c, 0, q.cols);
 	for (int again = 0; again < 2; again++) {
-		mul(c, tr(q), w->x);
+		mul(c, tr(q), x);
 		if (again && dot(c, c) > 0.01) return -1;
 		scale(c, -1);
-		mul_add(w->x, q, c);
-		if (orthonormalize(w->x, w->gram) != 0) return -1;
+		mul_add(x, q, c);
+		if (orthonormalize(x, gram) != 0) return -1;
 	}
 	return 0;
 	//< [join]
 }
 
-/* x ← Aᵀ y, all of it of length 1, plus normal numbers of size `noise`. */
-static void next_block(workshop *w, sparse_pair a, double noise)
+/* x ← Aᵀ y, all of it of length 1 so that squares neither overflow nor vanish. */
+static void next_block(workshop *w, sparse_pair a)
 {
-	//> [next_block] 3.6  one product; a size of 1 lets noise be chosen without knowing A
+	//> [next_block] 3.6  y is A times the block before
 	sparse_mul(w->x, a.t, w->y);
 	double length = sqrt(dot(w->x, w->x));
 	if (length > 0) scale(w->x, (real)(1 / length));
-	if (noise > 0)
-		for (long i = 0, n = count(w->x); i < n; i++)
-			w->x.p[i] += (real)(noise * rng_normal(&w->r));
 	//< [next_block]
+}
+
+/* Join the columns of x one by one to the `done` columns of q, a random one in the place of each
+ * that brings nothing new. */
+static void join_one_by_one(workshop *w, mat q, int done)
+{
+	//> [join_one_by_one] 3.6  a column is a block too; copy it to q before the next one comes
+	for (int j = 0; j < w->x.cols; j++) {
+		mat xj = cols(w->x, j, 1);
+		while (join(w, xj, cols(q, 0, done + j)) != 0) rng_fill_normal(&w->r, xj, 1);
+		copy(cols(q, done + j, 1), xj);
+	}
+	//< [join_one_by_one]
 }
 
 void krylov_basis(mat q, mat aq, sparse_pair a, krylov how)
@@ -85,16 +96,13 @@ void krylov_basis(mat q, mat aq, sparse_pair a, krylov how)
 	arena scratch = {0};
 	workshop w = {mat_new(&scratch, n, b), mat_new(&scratch, m, b),
 	        mat_new(&scratch, b * how.steps, b), mat_new(&scratch, b, b), rng_new(how.seed, 3)};
-	//> [krylov_basis] 3.6  join each block to those before; without enough directions, add noise
+	//> [krylov_basis] 3.6  a random block first; join() each to those before, one by one if need be
 	rng_fill_normal(&w.r, w.x, 1);
 	for (int i = 0; i < how.steps; i++) {
-		/* A little noise leaves what A had to say to half the digits, and its square in s. */
-		double noise = 0.1 * sqrt((double)REAL_EPSILON);
-		if (i > 0) next_block(&w, a, 0);
-		while (join(&w, cols(q, 0, i * b)) != 0) {
-			if (noise > 1e9) bug("krylov_basis: is there a NaN in A?");
-			next_block(&w, a, noise);
-			noise *= 1e3;
+		if (i > 0) next_block(&w, a);
+		if (join(&w, w.x, cols(q, 0, i * b)) != 0) {
+			next_block(&w, a); // join() has left nothing of it
+			join_one_by_one(&w, q, i * b);
 		}
 		sparse_mul(w.y, a.a, w.x);
 		copy(cols(q, i * b, b), w.x);
