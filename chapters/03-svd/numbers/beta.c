@@ -49,10 +49,10 @@ static int halving(const double *d, int n, double goal)
 	return MOST + 1;
 }
 
-static int newton(const double *d, int n, double goal, double beta)
+static int newton(const double *d, int n, double goal)
 {
-	double slope;
-	for (int used = 1; used <= MOST && isfinite(beta); used++) {
+	double beta = 1, slope;
+	for (int used = 1; used <= MOST && beta > 0 && isfinite(beta); used++) {
 		double h = entropy(d, n, beta, &slope);
 		if (fabs(expm1(h - goal)) <= 1e-12) return used;
 		beta *= exp((h - goal) / slope);
@@ -60,16 +60,21 @@ static int newton(const double *d, int n, double goal, double beta)
 	return MOST + 1;
 }
 
-static int newton_from_one(const double *d, int n, double goal)
+static int guarded(const double *d, int n, double goal)
 {
-	return newton(d, n, goal, 1);
-}
-
-static int newton_informed(const double *d, int n, double goal)
-{
-	double sum = 0;
-	for (int j = 0; j < n; j++) sum += d[j];
-	return newton(d, n, goal, n / sum);
+	double low = 0, high = INFINITY, beta = 1, slope;
+	for (int used = 1; used <= MOST; used++) {
+		double h = entropy(d, n, beta, &slope);
+		if (fabs(expm1(h - goal)) <= 1e-12) return used;
+		if (h > goal)
+			low = beta;
+		else
+			high = beta;
+		beta *= exp((h - goal) / slope);
+		if (low < beta && beta < high) continue;
+		beta = isinf(high) ? 2 * low : (low + high) / 2;
+	}
+	return MOST + 1;
 }
 
 static beta_effort effort(mat x, double perplexity, int (*search)(const double *, int, double))
@@ -96,7 +101,12 @@ beta_effort beta_bisection(mat x, double perplexity)
 	return effort(x, perplexity, halving);
 }
 
-beta_effort beta_newton(mat x, double perplexity, bool informed)
+beta_effort beta_newton(mat x, double perplexity)
 {
-	return effort(x, perplexity, informed ? newton_informed : newton_from_one);
+	return effort(x, perplexity, newton);
+}
+
+beta_effort beta_guarded(mat x, double perplexity)
+{
+	return effort(x, perplexity, guarded);
 }

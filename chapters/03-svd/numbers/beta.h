@@ -1,6 +1,6 @@
 /** @file beta.h
- * Two ways to the β of a perplexity, counted in sums of exponentials: halving an interval, as
- * tsne_affinities() does, and Newton's method.
+ * Ways to the β of a perplexity, counted in sums of exponentials: halving an interval, as
+ * tsne_affinities() does, Newton's method, and both.
  */
 #ifndef BETA_H
 #define BETA_H
@@ -17,10 +17,9 @@ typedef struct {
 /** Double or halve from β = 1 until the answer is between, then halve the interval. */
 beta_effort beta_bisection(mat x, double perplexity);
 /** ln β ← ln β + (ℋ − ln perplexity)/(β² · variance of the squared distances under p): Newton's
- * method in ln β, which keeps β above 0.
- * @param[in] x           (n,D)
- * @param[in] perplexity  asked for
- * @param[in] informed    begin at 1/(mean squared distance), else at β = 1 */
-beta_effort beta_newton(mat x, double perplexity, bool informed);
+ * method in ln β, which keeps β above 0, from β = 1. */
+beta_effort beta_newton(mat x, double perplexity);
+/** The same between bounds: a step that leaves them is replaced by a halving. */
+beta_effort beta_guarded(mat x, double perplexity);
 
 #endif

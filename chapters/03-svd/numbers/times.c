@@ -204,6 +204,51 @@ static void one_gradient(void *data, int n)
 	tsne_gradient(dy, p, y, &a);
 }
 
+/* The same without its loss, by products: dy = 4 (diag(S 1) − S) y with S = (p − q) ∘ t. */
+static void by_products(void *data, int n)
+{
+	(void)data;
+	static arena a;
+	arena_reset(&a);
+	mat s = mat_new(&a, n, n), y = mat_new(&a, n, 2), dy = mat_new(&a, n, 2);
+	rng r = rng_new(1, 41);
+	rng_fill_normal(&r, y, 1);
+	double sum = 0;
+	const real p = (real)(1.0 / n / (n - 1));
+	for (int i = 0; i < n; i++)
+		for (int j = 0; j < n; j++) {
+			real dx = y.p[2 * i] - y.p[2 * j], dz = y.p[2 * i + 1] - y.p[2 * j + 1];
+			*elem(s, i, j) = i == j ? 0 : 1 / (1 + dx * dx + dz * dz);
+			sum += (double)*elem(s, i, j);
+		}
+	const real share = (real)(1 / sum);
+	for (int i = 0; i < n; i++) {
+		real all = 0, *si = row(s, i);
+		for (int j = 0; j < n; j++) {
+			si[j] = (p - si[j] * share) * si[j];
+			all += si[j];
+		}
+		si[i] = -all;
+	}
+	mul(dy, s, y);
+	scale(dy, -4);
+}
+
+/* Places by LLE from 12 neighbours each, whoever they are. */
+static void places(void *data, int n)
+{
+	(void)data;
+	enum { K = 12 };
+	static arena a;
+	arena_reset(&a);
+	mat w = mat_new(&a, n, K), y = mat_new(&a, n, 2);
+	int *neighbour = arena_alloc(&a, (size_t)n * K, sizeof *neighbour);
+	fill(w, (real)(1.0 / K));
+	rng r = rng_new(1, 44);
+	for (int i = 0; i < n * K; i++) neighbour[i] = (int)rng_below(&r, (uint32_t)n);
+	lle(y, w, neighbour);
+}
+
 void times_print(void)
 {
 	static const int points[] = {250, 500, 1000, 2000};
@@ -211,4 +256,6 @@ void times_print(void)
 	against_each_other();
 	against_width();
 	measure("time.gradient", one_gradient, NULL, points, 4);
+	measure("time.products", by_products, NULL, points, 4);
+	measure("time.lle", places, NULL, points, 3);
 }
