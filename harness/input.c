@@ -8,6 +8,7 @@
 
 #include "error.h"
 #include "input.h"
+#include "text.h"
 
 enum { WINDOW = 1 << 17 };
 
@@ -15,7 +16,7 @@ static void empty_window(input *in)
 {
 	in->at = in->end = in->window;
 	memset(in->end, 0, INPUT_ZEROS);
-	in->read = 0;
+	in->read = in->line = 0;
 	in->ended = false;
 }
 
@@ -71,6 +72,48 @@ long long input_need(input *in, size_t n)
 		memset(in->end, 0, INPUT_ZEROS);
 	}
 	return in->end - in->at;
+}
+
+/* Bytes up to the next line feed or the end of the file; -1 with an error. */
+static long long line_length(input *in, size_t longest)
+{
+	for (size_t seen = 0;;) {
+		size_t waits = (size_t)(in->end - in->at);
+		char *feed = memchr(in->at + seen, '\n', waits - seen);
+		size_t length = feed ? (size_t)(feed - in->at) : waits;
+		if (length > longest)
+			return error_set(
+			        "%s:%ld: the line is longer than %zu bytes", in->name, in->line, longest);
+		if (feed || in->ended) return (long long)length;
+		seen = waits;
+		if (input_need(in, waits + 1) < 0) return -1;
+	}
+}
+
+char *input_line(input *in, size_t longest, size_t *length)
+{
+	in->line++;
+	long long n = line_length(in, longest);
+	char *line = in->at;
+	*length = n < 0;
+	if (n < 0 || line == in->end) {
+		in->line -= n == 0;
+		return NULL;
+	}
+	size_t bytes = (size_t)n, good = text_valid(line, bytes);
+	const char *zero = memchr(line, 0, good);
+	*length = 1;
+	if (zero || good < bytes) {
+		size_t at = zero ? (size_t)(zero - line) : good;
+		error_set("%s:%ld: byte %zu of the line (0x%02X) is not text", in->name, in->line, at + 1,
+		        (unsigned char)line[at]);
+		return NULL;
+	}
+	in->at += bytes;
+	if (in->at < in->end) *in->at++ = 0;
+	if (bytes && line[bytes - 1] == '\r') line[--bytes] = 0;
+	*length = bytes;
+	return line;
 }
 
 int input_rewind(input *in)

@@ -28,6 +28,7 @@ typedef struct {
 	long long read;   /**< bytes read from the file so far, those that wait included */
 	long long size;   /**< bytes of the file from where reading began; 0 when unknown (a pipe) */
 	bool ended;       /**< nothing comes after `end` */
+	long line;        /**< lines that input_line() has given */
 	char *window;     /**< where it begins */
 	size_t room;      /**< its bytes, without the zeros */
 	long long start;  /**< where reading began, or -1: cannot go back */
@@ -46,6 +47,15 @@ int input_open(input *in, arena *a, const char *path, const char *expected);
 /** Have n bytes in the window, in one piece.
  * @return how many wait at in->at: at least n, or all that are left of the file; -1 with an error */
 long long input_need(input *in, size_t n);
+
+/** Take the next line.
+ * @param[in,out] in      the file
+ * @param[in]     longest how many bytes a line may have
+ * @param[out]    length  its bytes, without the line end ("\n" or "\r\n")
+ * @return the line, with a 0 in place of the line end, valid until more is asked for; NULL at the end of
+ *         the file (*length is 0), or with an error (*length is 1): a longer line, a 0 in it, bytes that
+ *         are not UTF-8 */
+char *input_line(input *in, size_t longest, size_t *length);
 
 /** How many bytes of the file have been taken. */
 static inline long long input_used(const input *in)

@@ -237,8 +237,10 @@ int vocab_read_line(vocab *v, const char *line, size_t length, const char *path,
 		status = error_set("%s:%ld: expected a word, a tab and a count", path, number);
 	else if (vocab_id_part(v, word, bytes) >= 0)
 		status = error_set("%s:%ld: the word stands in an earlier line too", path, number);
-	else
-		v->entries[vocab_add_part(v, word, bytes)].count = n;
+	else {
+		int id = vocab_add_part(v, word, bytes); // may move the entries
+		v->entries[id].count = n;
+	}
 	arena_free(&a);
 	return status;
 }
