@@ -50,8 +50,8 @@ typedef struct {
  * much is found the second time, the first has left nothing but rounding. */
 static int join(workshop *w, mat x, mat q)
 {
-	mat c = cols(rows(w->c, 0, q.cols), 0, x.cols),
-	    gram = cols(rows(w->gram, 0, x.cols), 0, x.cols);
+	mat c = cols(rows(w->c, 0, q.cols), 0, x.cols);
+	mat gram = cols(rows(w->gram, 0, x.cols), 0, x.cols);
 	//> [join] 3.6  take away what q and x have in common, then orthonormalize(); is once enough?
 	for (int again = 0; again < 2; again++) {
 		mul(c, tr(q), x);
