@@ -177,15 +177,15 @@ static void jacobi_rank_deficient(book *b)
 	record_gram(b, "VtV", x.v);
 }
 
-/* Lengths from 1e4 to 1e-4: the smallest singular value has as many digits as the largest. */
+/* Lengths from 1e8 to 1e-8: the smallest singular value has as many digits as the largest. */
 static void jacobi_graded(book *b)
 {
 	mat a = mat_new(&b->a, 7, 5), share = mat_new(&b->a, 1, 5);
 	rng_fill_normal(&b->r, a, 1);
-	for (int j = 0; j < 5; j++) scale(cols(a, j, 1), (real)pow(10, 2 * j - 4));
+	for (int j = 0; j < 5; j++) scale(cols(a, j, 1), (real)pow(10, 4 * j - 8));
 	given(b, "A", "MN", a);
 	struct parts x = decompose(b, a);
-	for (int j = 0; j < 5; j++) share.p[j] = x.s.p[j] / (real)pow(10, 4 - 2 * j);
+	for (int j = 0; j < 5; j++) share.p[j] = x.s.p[j] / (real)pow(10, 8 - 4 * j);
 	record(b, "s_by_size", "N", share);
 	record_gram(b, "UtU", x.u);
 }
