@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "arena.h"
 #include "labels.h"
 #include "text.h"
 
@@ -93,13 +94,43 @@ static bool inside(const label *l, canvas c)
 	       l->bottom + l->height <= c.height;
 }
 
-/* What a position costs among the others, at most `limit`; HUGE_VAL where it must not stand. */
-static double cost_among(const label *mine, const label *all, int n, int self, double limit)
+/* Labels being placed. Most of a sheet is far from any one of them, so before the positions of a
+ * ring are tried, those who could be in the way are looked up. */
+typedef struct {
+	label *all;
+	int n, *near, nearby; /* near[0 … nearby-1]: who could be in the way */
+	canvas c;
+} sheet;
+
+/* Who has a dot, a box or a line where label `self` can be in this ring. */
+static void look_around(sheet *s, int self, int ring)
+{
+	const label *me = &s->all[self];
+	double away = s->c.font * (0.3 + 0.8 * ring);
+	double across = away + me->width, up = away + me->height;
+	s->nearby = 0;
+	for (int j = 0; j < s->n; j++) {
+		const label *l = &s->all[j];
+		double left = l->x, right = l->x, low = l->y, high = l->y;
+		if (j == self) continue;
+		if (l->shown) {
+			left = fmin(left, l->left);
+			right = fmax(right, l->left + l->width);
+			low = fmin(low, l->bottom);
+			high = fmax(high, l->bottom + l->height);
+		}
+		if (right >= me->x - across && left <= me->x + across && high >= me->y - up &&
+		        low <= me->y + up)
+			s->near[s->nearby++] = j;
+	}
+}
+
+/* What a position costs among those nearby, at most `limit`; HUGE_VAL where it must not stand. */
+static double cost_among(const sheet *s, const label *mine, double limit)
 {
 	double cost = mine->cost;
-	for (int j = 0; j < n && cost < limit; j++) {
-		const label *other = &all[j];
-		if (j == self) continue;
+	for (int i = 0; i < s->nearby && cost < limit; i++) {
+		const label *other = &s->all[s->near[i]];
 		if (covers(mine, other->x, other->y)) cost += 5;
 		if (!other->shown) continue;
 		if (overlap(mine, other)) return HUGE_VAL;
@@ -111,34 +142,51 @@ static double cost_among(const label *mine, const label *all, int n, int self, d
 
 /* The cheapest place for one label; it stays where it is unless another is cheaper.
  * @return whether it moved */
-static bool choose(label *all, int n, int self, canvas c)
+static bool choose(sheet *s, int self)
 {
-	label best = all[self];
+	label best = s->all[self];
 	bool moved = false;
-	double least = best.shown ? cost_among(&best, all, n, self, HUGE_VAL) : HUGE_VAL;
-	for (int ring = 0; ring < RINGS && 2.0 * ring < least; ring++)
+	double least = HUGE_VAL;
+	if (best.shown) {
+		look_around(s, self, RINGS);
+		least = cost_among(s, &best, HUGE_VAL);
+	}
+	for (int ring = 0; ring < RINGS && 2.0 * ring < least; ring++) {
+		look_around(s, self, ring);
 		for (int side = 0; side < SIDES; side++) {
-			label here = all[self];
-			try_position(&here, ring, side, c);
-			if (!inside(&here, c)) continue;
-			double cost = cost_among(&here, all, n, self, least);
+			label here = s->all[self];
+			try_position(&here, ring, side, s->c);
+			if (!inside(&here, s->c)) continue;
+			double cost = cost_among(s, &here, least);
 			if (!(cost < least - 1e-9)) continue;
 			least = cost;
 			best = here;
 			best.shown = moved = true;
 		}
-	all[self] = best;
+	}
+	s->all[self] = best;
 	return moved;
 }
 
-int labels_place(label *l, int n, canvas c)
+/* Labels that do not stand beside their dot. */
+static int astray(const label *l, int n)
 {
-	int shown = 0, moved = n;
+	int count = 0;
+	for (int i = 0; i < n; i++) count += l[i].led || !l[i].shown;
+	return count;
+}
+
+int labels_place(label *l, int n, int patience, canvas c)
+{
+	arena scratch = {0};
+	sheet s = {l, n, arena_alloc(&scratch, (size_t)n, sizeof(int)), 0, c};
+	int moved = n;
 	for (int i = 0; i < n; i++) l[i].shown = false;
 	for (int sweep = 0; sweep < SWEEPS && moved; sweep++) {
 		moved = 0;
-		for (int i = 0; i < n; i++) moved += choose(l, n, i, c);
+		for (int i = 0; i < n; i++) moved += choose(&s, i);
+		if (astray(l, n) > patience) break;
 	}
-	for (int i = 0; i < n; i++) shown += l[i].shown;
-	return shown;
+	arena_free(&scratch);
+	return astray(l, n);
 }

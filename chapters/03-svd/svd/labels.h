@@ -32,9 +32,13 @@ typedef struct {
 /** Size of the box around a word, written in DejaVu Sans, of the usual fonts the widest. */
 void label_measure(label *l, const char *word, canvas c);
 
-/** Find places for n labels whose dots and sizes are known. O(n²).
- * @return how many are shown */
-int labels_place(label *l, int n, canvas c);
+/** Find places for labels whose dots and sizes are known. O(n²).
+ * @param[in,out] l         (n)
+ * @param[in]     n         how many
+ * @param[in]     patience  give up when after a round more labels than this are astray
+ * @param[in]     c         the picture
+ * @return labels that are astray: led, or not shown at all */
+int labels_place(label *l, int n, int patience, canvas c);
 
 /** The point of a label's box that is nearest to its dot: where a line from the dot ends. */
 void label_anchor(const label *l, double *x, double *y);

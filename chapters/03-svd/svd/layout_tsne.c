@@ -21,7 +21,7 @@
 const layout layout_default = {.neighbours = 12,
         .ridge = 1e-3,
         .perplexity = 30,
-        .exaggeration = 12,
+        .exaggeration = 4,
         .early = 250,
         .steps = 1000,
         .seed = 1,
@@ -111,9 +111,15 @@ static int load(run *r)
 	return 0;
 }
 
+/* One step. Where exaggeration ends, motion and gains start afresh: what was learnt about the old
+ * forces would only hold the new ones back. */
 static void step(run *r, double rate)
 {
 	bool early = r->done < r->how->early;
+	if (r->done == r->how->early) {
+		fill(r->m, 0);
+		fill(r->gain, 1);
+	}
 	double a = early ? r->how->exaggeration : 1;
 	arena_reset(&r->step);
 	double loss =
@@ -126,7 +132,7 @@ static void step(run *r, double rate)
 static layout_end loop(run *r, progress *bar)
 {
 	const layout *h = r->how;
-	double rate = h->rate > 0 ? h->rate : fmax(r->y.rows / (4 * h->exaggeration), 50);
+	double rate = h->rate > 0 ? h->rate : fmax(r->y.rows / (4 * h->exaggeration), 20);
 	while (r->done < h->steps) {
 		step(r, rate);
 		double loss = r->losses[r->done - 1];

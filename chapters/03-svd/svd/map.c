@@ -12,6 +12,7 @@
 #include "plot.h"
 #include "program.h"
 #include "similarity.h"
+#include "world.h"
 
 enum { LLE, TSNE };
 
@@ -47,7 +48,7 @@ static int read_vectors(map *m, const char *path)
 		if (wordvec_read(&w, &m->a, path) < 0) return -1;
 	} else {
 		m->name = "a small world";
-		if (world_vectors(&w, &m->a) < 0) return -1;
+		if (generated_vectors(&w, &m->a) < 0) return -1;
 	}
 	const int n = w.vectors.rows < o.words ? w.vectors.rows : o.words;
 	if (n < 4) return error_set("%s: %d words; a map takes at least 4", m->name, n);
@@ -85,11 +86,13 @@ static int read_groups(map *m, const char *path)
 	return 0;
 }
 
+/* The kinds of the generated world; words that are not about things have none. */
 static void world_groups(map *m)
 {
+	const world w = world_new(&m->a);
 	for (int i = 0; i < m->x.rows; i++) {
-		const char *kind = world_kind(vocab_word(m->words, i));
-		if (kind) m->group[i] = vocab_add(m->groups, kind);
+		int id = world_find(&w, vocab_word(m->words, i));
+		if (id >= 0 && strcmp(w.kind[id], "other")) m->group[i] = vocab_add(m->groups, w.kind[id]);
 	}
 }
 
@@ -145,7 +148,7 @@ static layout_end run(map *m, const char *path)
 	if (read_vectors(m, path) < 0) return LAYOUT_ERROR;
 	if (o.groups && read_groups(m, o.groups) < 0) return LAYOUT_ERROR;
 	if (!path && !o.groups) world_groups(m);
-	if (check_writable(o.output) < 0) return LAYOUT_ERROR;
+	if (check_writable(o.output) < 0 || check_writable(o.how.checkpoint) < 0) return LAYOUT_ERROR;
 	m->y = mat_new(&m->a, m->x.rows, 2);
 	if (o.method == LLE)
 		end = layout_lle(m->y, m->x, &o.how, &m->result);

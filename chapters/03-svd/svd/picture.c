@@ -3,8 +3,9 @@
 
 #include "picture.h"
 
-/* A sheet grows by STEP until few labels need a line, or it is WIDEST. */
-static const double NARROWEST = 900, WIDEST = 4000, STEP = 1.15, FEW = 0.1, MARGIN = 5;
+/* A sheet grows by STEP until few labels need a line; from WIDE on, until all have a place. */
+static const double NARROWEST = 900, WIDE = 1500, WIDEST = 6000, STEP = 1.15, FEW = 0.15,
+                    MARGIN = 5;
 
 void turn_wide(mat y)
 {
@@ -57,20 +58,23 @@ static double proportion(mat y, double spread)
 	return fmin(1, fmax(0.5, (high[1] - low[1]) / (high[0] - low[0])));
 }
 
-/* Dots onto a sheet of some width, then labels beside them. @return labels that need a line */
-static int lay_out(
+/* Dots onto a sheet, and a box for each word. */
+static void put_dots(
         label *l, int n, const char *const *words, canvas c, const double *x, const double *y)
 {
-	double left = MARGIN * c.font, below = 2 * c.font;
-	int led = 0;
+	const double left = MARGIN * c.font, below = 2 * c.font;
 	for (int i = 0; i < n; i++) {
 		label_measure(&l[i], words[i], c);
 		l[i].x = left + x[i] * (c.width - 2 * left);
 		l[i].y = below + y[i] * (c.height - 2 * below);
 	}
-	if (labels_place(l, n, c) < n) return n;
-	for (int i = 0; i < n; i++) led += l[i].led;
-	return led;
+}
+
+static bool all_shown(const label *l, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (!l[i].shown) return false;
+	return true;
 }
 
 canvas picture_of(label *l, mat y, const char *const *words, double spread, canvas asked)
@@ -84,10 +88,13 @@ canvas picture_of(label *l, mat y, const char *const *words, double spread, canv
 	shares(across, y, 0, spread);
 	shares(up, y, 1, spread);
 	for (double w = asked.width > 0 ? asked.width : NARROWEST;; w *= STEP) {
+		bool last = asked.width > 0 || w >= WIDEST;
+		int some = w >= WIDE ? n - 1 : (int)(FEW * n);
 		c.width = round(w);
 		c.height = round(w * high);
-		int led = lay_out(l, n, words, c, across, up);
-		if (asked.width > 0 || led <= FEW * n || w >= WIDEST) break;
+		put_dots(l, n, words, c, across, up);
+		if (labels_place(l, n, last ? n : 2 * some, c) <= some && all_shown(l, n)) break;
+		if (last) break;
 	}
 	arena_free(&scratch);
 	return c;

@@ -82,12 +82,9 @@ int check_writable(const char *path);
  * @param[in] names  (n) those that w does not have are left out */
 void print_neighbours(const wordvec *w, const char *const *names, int n, int k);
 /** Sentences of a small generated world, counted and weighed. @return 0, or -1 with an error */
-int world_table(table *t, int sentences, long seed, table_reading how);
+int generated_table(table *t, table_reading how);
 /** Vectors of that world's words, the commonest first. @return 0, or -1 with an error */
-int world_vectors(wordvec *w, arena *a);
-/** The kind of thing that a word of the world names, or NULL. */
-const char *world_kind(const char *word);
-
+int generated_vectors(wordvec *w, arena *a);
 /** Read options; anything that is not one is an error unless `arguments` says what it may be.
  * Exits when something is wrong, also when fewer than `least` or more than `most` arguments come.
  * @return index of the first argument */

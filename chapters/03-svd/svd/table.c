@@ -86,7 +86,7 @@ static int plan(krylov *how, wanted w, int k, int side)
 	how->block = w.block < side ? w.block : side;
 	while (side / how->block * how->block < k) how->block--;
 	int needed = (k + how->block - 1) / how->block, most = side / how->block;
-	how->steps = w.steps ? w.steps : needed + 6;
+	how->steps = w.steps ? w.steps : needed + 8;
 	if (how->steps > most) how->steps = most;
 	if (how->steps < needed)
 		return error_set("--steps %d: %d dimensions take at least %d blocks of %d", w.steps, k,
@@ -121,7 +121,10 @@ int decompose(decomposition *d, const table *t, wanted w, arena *a)
 	double began = cpu_now();
 	sparse_pair pair = {t->x, sparse_transpose(t->x, &scratch)};
 	d->transposing = cpu_now() - began;
-	int found = truncated_svd(d->u, d->s, d->v, pair, how);
+	// The basis has rows as long as a side of the table: the shorter one is cheaper, and filled first.
+	int found = t->x.rows < t->x.cols
+	                    ? truncated_svd(d->v, d->s, d->u, (sparse_pair){pair.t, pair.a}, how)
+	                    : truncated_svd(d->u, d->s, d->v, pair, how);
 	d->seconds = cpu_now() - began;
 	arena_free(&scratch);
 	if (found <= w.drop)
