@@ -33,7 +33,7 @@ measure() {
   mkdir -p $measured
   {
     echo "# key median low high; $(date +%Y-%m-%d), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)"
-    echo "# maps: five seeds. Times: milliseconds, 7 runs; nSIZE is columns (jacobi, lapack), words, block or points."
+    echo "# maps: five seeds. Times: milliseconds of one processor, 7 runs; nSIZE is columns (jacobi, lapack), words, block or points."
     for seed in 1 2 3 4 5; do build/bin64/03-numbers maps $seed; done | sed 's/^/ch03./' | spread
     build/bin/03-numbers times | sed 's/^/ch03./'
   } >$measured/numbers.txt.new

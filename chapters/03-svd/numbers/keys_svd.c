@@ -34,17 +34,17 @@ static void small_example(void)
 	key("hand.v1", tr(cols(d.v, 0, 1)));
 	rotation turned = jacobi_rotation(25, 25, 20);
 	number("hand.c", turned.c);
-	number("hand.x0", turned.c * 3 - turned.s * 0);
-	number("hand.x1", turned.c * 4 - turned.s * 5);
-	number("hand.y0", turned.s * 3 + turned.c * 0);
-	number("hand.y1", turned.s * 4 + turned.c * 5);
+	const double c = turned.c,
+	             t = turned.s; // columns (3, 4) and (0, 5), and a common factor of 0.707
+	printf("hand.xy %.12g %.12g %.12g %.12g %.12g %.12g\n", c, c * 3, c * 4 - t * 5, c, t * 3,
+	        t * 4 + c * 5);
 	mat best = mat_new(&a, 2, 2);
 	mul(best, cols(d.u, 0, 1), tr(cols(d.v, 0, 1)));
 	scale(best, *elem(d.s, 0, 0));
 	key("hand.best", best);
 	number("hand.left", low_rank_error(d.s, 1));
 	number("hand.sweeps", d.sweeps);
-	for (int steps = 0; steps <= 3; steps++) {
+	for (int steps = 1; steps <= 3; steps++) {
 		real start[] = {1, 0};
 		mat v = mat_of(start, 1, 2);
 		printf("hand.power%d %.12g\n", steps, power_iteration(v, d.a, steps));

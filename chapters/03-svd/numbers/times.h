@@ -5,7 +5,7 @@
 #ifndef TIMES_H
 #define TIMES_H
 
-/** Print "name median low high" lines: milliseconds over repeated runs. */
+/** Print "name median low high" lines: milliseconds of processor time over repeated runs. */
 void times_print(void);
 
 #endif
