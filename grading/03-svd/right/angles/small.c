@@ -69,7 +69,7 @@ int jacobi_svd(mat u, mat s, mat v, mat a)
 	for (int j = 0; j < n; j++) {
 		int place = 0;
 		for (int i = 0; i < n; i++)
-			place += length.p[i] > length.p[j] || (length.p[i] == length.p[j] && i < j);
+			place += length.p[i] > length.p[j] || (i < j && length.p[i] == length.p[j]);
 		*elem(s, 0, place) = length.p[j];
 		for (int i = 0; i < a.rows; i++)
 			*elem(u, i, place) = length.p[j] > 0 ? *elem(x, j, i) / length.p[j] : 0;
