@@ -70,14 +70,15 @@ static sparse table_end(struct table *t, arena *a)
 
 /* --- 2.2 cooccurrence ------------------------------------------------------------------------- */
 
-/* Where each word stands: word i at place[start[i]] … place[start[i+1]-1]. */
+/* Where each word stands: word i at place[start[i]] … place[start[i+1]-1]. Counts go two places up
+ * in start[], so that start[i+1] is where word i begins; dealing out moves it to where it ends. */
 static void sort_places(long *place, long *start, const int *id, long n, int V)
 {
 	TODO("2.2", "count the words, sum the counts up to starts, then deal the places out");
 }
 
 /* Columns that are looked at together. A rare word has few neighbours, and looking at all V columns
- * for each of V words would take longer than the counting; so what is near a place is noted first. */
+ * for each of V words would take longer than counting; so what is near a place is noted first. */
 enum { STRETCH = 64 };
 
 /* Note in which stretches of columns the neighbours of a place are. */

@@ -25,7 +25,7 @@ void ranks(mat r, mat x);
  * The shortcut 1 − 6 Σd²/(n(n²−1)) holds only without ties.
  * @param[in] x  (1,n)
  * @param[in] y  (1,n)
- * @return −1 … 1; NaN when all of x or all of y are equal (or n < 2): there is no order to compare */
+ * @return −1 … 1; NaN when all of x or all of y are equal, or n < 2: there is nothing to compare */
 double spearman(mat x, mat y);
 
 #endif

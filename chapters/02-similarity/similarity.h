@@ -39,7 +39,7 @@ typedef struct {
 /** 2.7 Offer one more to the best k seen so far. They are kept as a binary heap: best[0] is the
  * *worst* of them, and best[i] is never better than its children best[2i+1] and best[2i+2]. Of
  * equal scores the smaller id is better.
- * @param[in,out] best   (k) a heap of n; on exit with the newcomer, unless it is worse than k others
+ * @param[in,out] best   (k) a heap of n; on exit with the newcomer, unless k others are better
  * @param[in]     n      how many are in it, 0 … k
  * @param[in]     k      how many are wanted, 1 or more
  * @param[in]     x      the newcomer, its id not among them

@@ -75,7 +75,8 @@ static sparse table_end(struct table *t, arena *a)
 
 /* --- 2.2 cooccurrence ------------------------------------------------------------------------- */
 
-/* Where each word stands: word i at place[start[i]] … place[start[i+1]-1]. */
+/* Where each word stands: word i at place[start[i]] … place[start[i+1]-1]. Counts go two places up
+ * in start[], so that start[i+1] is where word i begins; dealing out moves it to where it ends. */
 static void sort_places(long *place, long *start, const int *id, long n, int V)
 {
 	//> [sort_places] 2.2  count the words, sum the counts up to starts, then deal the places out
@@ -83,12 +84,12 @@ static void sort_places(long *place, long *start, const int *id, long n, int V)
 		if (id[p] >= 0) start[id[p] + 2]++;
 	for (int i = 0; i < V; i++) start[i + 2] += start[i + 1];
 	for (long p = 0; p < n; p++)
-		if (id[p] >= 0) place[start[id[p] + 1]++] = p; // moves start[i+1] to the end of word i
-	                                                   //< [sort_places]
+		if (id[p] >= 0) place[start[id[p] + 1]++] = p;
+	//< [sort_places]
 }
 
 /* Columns that are looked at together. A rare word has few neighbours, and looking at all V columns
- * for each of V words would take longer than the counting; so what is near a place is noted first. */
+ * for each of V words would take longer than counting; so what is near a place is noted first. */
 enum { STRETCH = 64 };
 
 /* Note in which stretches of columns the neighbours of a place are. */
@@ -171,9 +172,10 @@ sparse ppmi(sparse x, double alpha, arena *a)
 		for (long k = x.start[i]; k < x.start[i + 1]; k++) {
 			int j = x.col[k];
 			double chance = N[i] * context[j] / total;
-			if (!((double)x.value[k] > chance)) continue;
-			y[j] = log((double)x.value[k] / chance);
-			col[n++] = j;
+			if ((double)x.value[k] > chance) {
+				y[j] = log((double)x.value[k] / chance);
+				col[n++] = j;
+			}
 		}
 		table_row(&t, i, col, y, n);
 	}
