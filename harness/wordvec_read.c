@@ -271,7 +271,7 @@ int wordvec_read(wordvec *w, arena *a, const char *path)
 {
 	reader r = {.a = a, .words = vocab_new(a)};
 	if (input_open(&r.in, a, path, "word vectors")) return -1;
-	long V, D;
+	long V = 0, D = 0;
 	const char *line = first_line(&r);
 	int status = -1;
 	if (line)
