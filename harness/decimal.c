@@ -1,7 +1,7 @@
-/* Nearly all numbers that anybody writes are m · 10^e with a whole m below 2^53 and e from -22 to 22.
- * Then m and the power of ten are exact as doubles, and the one product or quotient is rounded as the
- * number itself would be. All others are left to strtod(). (W. D. Clinger, "How to Read Floating Point
- * Numbers Accurately", PLDI 1990) */
+/* Nearly all numbers that anybody writes are m · 10^e with a whole m below 2^53 and e from -22 to
+ * 22. Then m and the power of ten are exact as doubles, and the one product or quotient is rounded
+ * as the number itself would be. All others are left to strtod(). (W. D. Clinger, "How to Read
+ * Floating Point Numbers Accurately", PLDI 1990) */
 #include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
