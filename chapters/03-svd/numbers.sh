@@ -7,10 +7,16 @@
 set -eu
 cd "$(dirname "$0")/../.."
 measured=chapters/03-svd/measured
-make -s build/bin64/03-numbers build/bin/03-numbers
+make -s build/bin64/03-numbers build/bin/03-numbers build/bin/svd
 
 keys() {
   build/bin64/03-numbers keys | sed 's/^/ch03./'
+  build/bin/svd | awk '
+    $3 == "%" && $1 + 0 > 1 && $4 + 0 > 0 {
+      k = $5 ~ /rows/ ? "all" : $1
+      print "ch03.demo.share" k, $2
+      print "ch03.demo.rho" k, $4
+    }'
 }
 
 # "key median low high" of the same keys from several seeds, in the order in which they first come.
@@ -41,6 +47,7 @@ measure() {
   cat $measured/slopes >>$measured/numbers.txt.new
   rm $measured/slopes
   mv $measured/numbers.txt.new $measured/numbers.txt
+  build/bin/svd >$measured/demo.txt
 }
 
 case ${1-} in
