@@ -49,6 +49,20 @@ static int halving(const double *d, int n, double goal)
 	return MOST + 1;
 }
 
+static int exhausting(const double *d, int n, double goal)
+{
+	double low = 0, high = INFINITY, beta = 1, slope;
+	int used = 0;
+	for (; used < MOST && low < beta && beta < high; used++) {
+		if (entropy(d, n, beta, &slope) > goal)
+			low = beta;
+		else
+			high = beta;
+		beta = isinf(high) ? 2 * beta : (low + high) / 2;
+	}
+	return used;
+}
+
 static int newton(const double *d, int n, double goal)
 {
 	double beta = 1, slope;
@@ -109,4 +123,9 @@ beta_effort beta_newton(mat x, double perplexity)
 beta_effort beta_guarded(mat x, double perplexity)
 {
 	return effort(x, perplexity, guarded);
+}
+
+double beta_exhausted(mat x, double perplexity)
+{
+	return effort(x, perplexity, exhausting).mean;
 }

@@ -22,4 +22,7 @@ beta_effort beta_newton(mat x, double perplexity);
 /** The same between bounds: a step that leaves them is replaced by a halving. */
 beta_effort beta_guarded(mat x, double perplexity);
 
+/** Halving until no number lies between the bounds: mean evaluations a point. */
+double beta_exhausted(mat x, double perplexity);
+
 #endif

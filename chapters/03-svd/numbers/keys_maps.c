@@ -77,6 +77,7 @@ static void searches(void)
 		scale(rows(x, i, 1), (real)exp(3.0 * i / x.rows)); // crowded … lonely
 	beta_effort b = beta_bisection(x, 30), n = beta_newton(x, 30), g = beta_guarded(x, 30);
 	printf("beta.bisection %.12g %d %d\n", b.mean, b.most, b.failures);
+	number("beta.exhausted", beta_exhausted(x, 30));
 	printf("beta.newton %.12g %d %d\n", n.mean, n.most, n.failures);
 	printf("beta.guarded %.12g %d %d\n", g.mean, g.most, g.failures);
 	arena_free(&a);
