@@ -21,7 +21,7 @@ static int distances(double *d, mat x, int i)
 /* ℋ(β) in nats, and minus its derivative by ln β: β² times the variance. */
 static double entropy(const double *d, int n, double beta, double *slope)
 {
-	double nearest = INFINITY, sum = 0, mean = 0, square = 0;
+	double nearest = HUGE_VAL, sum = 0, mean = 0, square = 0;
 	for (int j = 0; j < n; j++) nearest = fmin(nearest, d[j]);
 	for (int j = 0; j < n; j++) {
 		double e = exp(-beta * (d[j] - nearest));
@@ -36,7 +36,7 @@ static double entropy(const double *d, int n, double beta, double *slope)
 
 static int halving(const double *d, int n, double goal)
 {
-	double low = 0, high = INFINITY, beta = 1, slope;
+	double low = 0, high = HUGE_VAL, beta = 1, slope;
 	for (int used = 1; used <= MOST; used++) {
 		double h = entropy(d, n, beta, &slope);
 		if (fabs(expm1(h - goal)) <= 1e-12) return used;
@@ -51,7 +51,7 @@ static int halving(const double *d, int n, double goal)
 
 static int exhausting(const double *d, int n, double goal)
 {
-	double low = 0, high = INFINITY, beta = 1, slope;
+	double low = 0, high = HUGE_VAL, beta = 1, slope;
 	int used = 0;
 	for (; used < MOST && low < beta && beta < high; used++) {
 		if (entropy(d, n, beta, &slope) > goal)
@@ -76,7 +76,7 @@ static int newton(const double *d, int n, double goal)
 
 static int guarded(const double *d, int n, double goal)
 {
-	double low = 0, high = INFINITY, beta = 1, slope;
+	double low = 0, high = HUGE_VAL, beta = 1, slope;
 	for (int used = 1; used <= MOST; used++) {
 		double h = entropy(d, n, beta, &slope);
 		if (fabs(expm1(h - goal)) <= 1e-12) return used;

@@ -78,7 +78,7 @@ static void table_example(void)
 	for (int k = 0; k < 3; k++)
 		printf("table.share%d %.12g\n", k + 1, 100 * pow((double)*elem(d.s, 0, k), 2) / all);
 	for (int k = 1; k <= 3; k++) printf("table.left%d %.12g\n", k, low_rank_error(d.s, k));
-	double least = INFINITY;
+	double least = HUGE_VAL;
 	for (int i = 0; i < TABLE_WORDS; i++) {
 		for (int j = 0; j < TABLE_VERBS; j++) sum[i] += (double)*elem(d.a, i, j);
 		first[i] = (double)*elem(d.u, i, 0);

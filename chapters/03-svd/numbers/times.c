@@ -137,7 +137,8 @@ static void make_straight(void *data, int b)
 static void against_each_other(void)
 {
 	static const int width[] = {32, 64};
-	straight *how[] = {orthonormalize, straight_cholesky, straight_classical, straight_modified};
+	static straight *how[] = {
+	        orthonormalize, straight_cholesky, straight_classical, straight_modified};
 	measure("time.ortho.twice", make_straight, &how[0], width, 2);
 	measure("time.ortho.once", make_straight, &how[1], width, 2);
 	measure("time.ortho.classical", make_straight, &how[2], width, 2);
