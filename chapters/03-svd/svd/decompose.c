@@ -98,7 +98,7 @@ int svd_decompose(int argc, char **argv)
 
 /* --- scree ------------------------------------------------------------------------------------ */
 
-enum { EXACT_LIMIT = 2000 };
+enum { EXACT_LIMIT = 1000 };
 
 /* All singular values of a small table, by jacobi_svd(); of a wide one, those of its transpose. */
 static int exact_values(mat *s, const table *t)

@@ -4,6 +4,7 @@
  * Exaggerating p by a gives a loss of Σ a p ln(a p/q) = a·L + a ln a, so the loss that is reported,
  * L itself, is the one of the step divided by a, less ln a. */
 #include <inttypes.h>
+#include <limits.h>
 #include <math.h>
 #include <signal.h>
 #include <stdint.h>
@@ -36,12 +37,13 @@ typedef struct {
 	const vocab *words;
 	mat y, m, gain, p; /* as tsne_step() wants them */
 	int done;          /* steps */
-	double *losses;    /* (how->steps) of each step, in nats */
-	int frames;        /* pictures taken */
-	mat frame;         /* (FRAMES·n, 2) */
+	double *losses;    /* (room ≥ done) of each step, in nats */
+	int room;
+	int frames; /* pictures taken */
+	mat frame;  /* (FRAMES·n, 2) */
 	char signature[200];
 	output trace, shots;
-	arena step; /* of one step */
+	arena step, kept; /* of one step, and of the whole run */
 } run;
 
 static volatile sig_atomic_t interrupted;
@@ -84,6 +86,17 @@ static int save(run *r)
 	return checkpoint_save(r->how->checkpoint, r->signature, fields);
 }
 
+/* Room for the losses of so many steps. */
+static void make_room(run *r, int steps)
+{
+	if (steps <= r->room) return;
+	int room = steps < INT_MAX / 2 ? 2 * steps : INT_MAX;
+	double *more = arena_alloc(&r->kept, (size_t)room, sizeof *more);
+	if (r->done) memcpy(more, r->losses, (size_t)r->done * sizeof *more);
+	r->losses = more;
+	r->room = room;
+}
+
 static int load(run *r)
 {
 	const char *path = r->how->checkpoint;
@@ -101,11 +114,13 @@ static int load(run *r)
 		status = error_set(
 		        "%s: %d steps are made already, --steps %d is less", path, head[0], r->how->steps);
 	arena_free(&scratch);
+	if (status < 0) return -1;
+	make_room(r, head[0]);
 	const checkpoint_field fields[] = {{"places", r->y.p, bytes_of(r->y)},
 	        {"motion", r->m.p, bytes_of(r->m)}, {"gains", r->gain.p, bytes_of(r->gain)},
 	        {"losses", r->losses, (size_t)head[0] * sizeof *r->losses},
 	        {"frames", r->frame.p, bytes_of(r->frame)}, {0}};
-	if (status < 0 || checkpoint_load(path, r->signature, fields) < 0) return -1;
+	if (checkpoint_load(path, r->signature, fields) < 0) return -1;
 	r->done = head[0];
 	r->frames = head[1];
 	return 0;
@@ -124,6 +139,7 @@ static void step(run *r, double rate)
 	arena_reset(&r->step);
 	double loss =
 	        tsne_step(r->y, r->m, r->gain, r->p, (tsne_pace){rate, early ? 0.5 : 0.8, a}, &r->step);
+	make_room(r, r->done + 1);
 	r->losses[r->done++] = loss / a - log(a);
 	if (r->frames < FRAMES && r->done == frame_steps[r->frames])
 		copy(rows(r->frame, r->frames++ * r->y.rows, r->y.rows), r->y);
@@ -221,7 +237,6 @@ static layout_end run_all(run *r, mat x, arena *scratch)
 	r->m = mat_new(scratch, n, 2);
 	r->gain = mat_new(scratch, n, 2);
 	r->frame = mat_new(scratch, FRAMES * n, 2);
-	r->losses = arena_alloc(scratch, (size_t)h->steps, sizeof *r->losses);
 	fill(r->gain, 1);
 	rng_fill_normal(&random, r->y, 1e-4);
 	sign(r, x);
@@ -243,6 +258,7 @@ layout_end layout_tsne(mat y, mat x, const vocab *words, const layout *how, layo
 	if (close_outputs(&r, end) < 0) end = LAYOUT_ERROR;
 	*result = (layout_result){r.done, r.done ? r.losses[r.done - 1] : (double)NAN};
 	arena_free(&r.step);
+	arena_free(&r.kept);
 	arena_free(&scratch);
 	return end;
 }
