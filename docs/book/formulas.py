@@ -78,6 +78,8 @@ def font(maths):
     """A style sheet with the letters and signs of these formulas, from Latin Modern Math."""
     from fontTools import subset
     used = {c for math in maths for c in unescape(re.sub(r"<[^>]*>", "", math))}
+    if any("<msqrt" in math or "<mroot" in math for math in maths):
+        used.add("√")  # which is a tag there, and no letter
     letters = {ord(c) for c in used} | set(range(0x20, 0x7f))  # and a single letter is drawn in italics:
     letters |= {c for c in ITALIC if unicodedata.normalize("NFKC", chr(c)) in used}
     options = subset.Options(flavor="woff2", layout_features=["ssty"], hinting=False, drop_tables=["FFTM"])

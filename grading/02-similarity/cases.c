@@ -32,13 +32,18 @@ mat list(book *b, const char *array, int n, const double *x)
 	return m;
 }
 
-mat draw_whole(book *b, const char *array, int nrows, int ncols, int low, int high, int step)
+mat whole(book *b, int nrows, int ncols, int low, int high)
 {
 	mat m = mat_new(&b->a, nrows, ncols);
 	for (int i = 0; i < nrows; i++)
 		for (int j = 0; j < ncols; j++)
-			*elem(m, i, j) =
-			        (real)step * (real)(low + (int)rng_below(&b->r, (uint32_t)(high - low + 1)));
+			*elem(m, i, j) = (real)(low + (int)rng_below(&b->r, (uint32_t)(high - low + 1)));
+	return m;
+}
+
+mat draw_whole(book *b, const char *array, int nrows, int ncols, int low, int high)
+{
+	mat m = whole(b, nrows, ncols, low, high);
 	given(b, array, "ND", m);
 	return m;
 }

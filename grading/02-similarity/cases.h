@@ -9,7 +9,10 @@ extern const grade_case counts_cases[], similarity_cases[], ranks_cases[];
 /* A list as an input (1,n). */
 mat list(book *b, const char *array, int n, const double *x);
 
-/* An input (rows,cols) of whole numbers from low to high, times step. */
-mat draw_whole(book *b, const char *array, int nrows, int ncols, int low, int high, int step);
+/* A matrix of whole numbers from low to high. */
+mat whole(book *b, int nrows, int ncols, int low, int high);
+
+/* The same as an input. */
+mat draw_whole(book *b, const char *array, int nrows, int ncols, int low, int high);
 
 #endif

@@ -25,7 +25,7 @@ static void ranks_different(book *b)
 
 static void ranks_ties(book *b)
 {
-	rank(b, "ties", draw_whole(b, "x", 1, 17, -2, 2, 1));
+	rank(b, "ties", draw_whole(b, "x", 1, 17, -2, 2));
 }
 
 static void ranks_ties_at_the_ends(book *b)
@@ -67,8 +67,8 @@ static void spearman_different(book *b)
 
 static void spearman_ties(book *b)
 {
-	mat x = draw_whole(b, "x", 1, 15, 0, 3, 1);
-	correlate(b, "rho_ties", x, draw_whole(b, "y", 1, 15, -2, 2, 1));
+	mat x = draw_whole(b, "x", 1, 15, 0, 3);
+	correlate(b, "rho_ties", x, draw_whole(b, "y", 1, 15, -2, 2));
 }
 
 /* The same order on another scale, then the opposite one: 1 and −1, where Pearson has less. */

@@ -172,7 +172,7 @@ static void put_in_order(scored *x, int n)
 static void offers(book *b, int heaps, int n_offers, int k)
 {
 	const int all = heaps * n_offers;
-	mat score = draw_whole(b, "score", heaps, n_offers, -12, -4, 1);
+	mat score = draw_whole(b, "score", heaps, n_offers, -12, -4);
 	int *id = arena_alloc(&b->a, (size_t)all, sizeof *id);
 	for (int i = 0; i < all; i++) id[i] = i;
 	rng_shuffle(&b->r, id, all);
@@ -261,7 +261,7 @@ static void neighbours_small(book *b)
 static void neighbours_of_words(book *b)
 {
 	static const int except[] = {3, -1, 0, 12};
-	mat vectors = draw_whole(b, "vectors", 13, 3, -2, 2, 1), q = mat_new(&b->a, 4, 3);
+	mat vectors = draw_whole(b, "vectors", 13, 3, -2, 2), q = mat_new(&b->a, 4, 3);
 	for (int i = 0; i < 4; i++)
 		copy(rows(q, i, 1), rows(vectors, except[i] < 0 ? 5 : except[i], 1));
 	given(b, "queries", "QD", q);
@@ -273,23 +273,20 @@ static void neighbours_of_words(book *b)
 static void neighbours_too_few(book *b)
 {
 	static const int except[] = {4, -1};
-	mat q = draw_whole(b, "queries", 2, 4, -3, -1, 1), v = draw_whole(b, "vectors", 5, 4, 1, 6, 1);
+	mat q = draw_whole(b, "queries", 2, 4, -3, -1), v = draw_whole(b, "vectors", 5, 4, 1, 6);
 	given_ints(b, "except", "Q", 2, except);
 	neighbours(b, 7, q, v, except);
 }
 
-/* A full block and one of 129, ties within and across them. Left out are the best in the second
- * block and the first vector of all. */
+/* A full block and one of 129, ties within and across them. Vector 600 is the best for all, and
+ * left out for one. */
 static void neighbours_blocks(book *b)
 {
-	mat q = draw_whole(b, "queries", 3, 2, -4, 4, 1);
-	mat v = draw_whole(b, "vectors", NEIGHBOUR_BLOCK + 129, 2, -5, 5, 1);
-	int *except = arena_alloc(&b->a, 3, sizeof *except);
-	except[0] = -1;
-	except[1] = NEIGHBOUR_BLOCK;
-	for (int i = NEIGHBOUR_BLOCK; i < v.rows; i++)
-		if (dot(rows(v, i, 1), rows(q, 1, 1)) > dot(rows(v, except[1], 1), rows(q, 1, 1)))
-			except[1] = i;
+	static const int except[] = {-1, 600, 0};
+	mat q = draw_whole(b, "queries", 3, 2, 1, 4);
+	mat v = whole(b, NEIGHBOUR_BLOCK + 129, 2, -5, 5);
+	fill(rows(v, 600, 1), 6);
+	given(b, "vectors", "ND", v);
 	given_ints(b, "except", "Q", 3, except);
 	neighbours(b, 8, q, v, except);
 }
