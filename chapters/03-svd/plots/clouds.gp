@@ -10,6 +10,7 @@ if (format ne "text") {
 	}
 	set output part
 }
+small = format eq "svg" ? 0.25 : 0.5 # the same size in both
 set multiplot layout 1,3
 unset grid
 unset border
@@ -31,6 +32,6 @@ do for [p in "5 30 100"] {
 	set label 1 "a" at c0_mean_x,c0_max_y offset 0,0.8 center textcolor rgb ink
 	set label 2 "b" at c1_mean_x,c1_max_y offset 0,0.8 center textcolor rgb ink
 	set label 3 "c" at c2_mean_x,c2_max_y offset 0,0.8 center textcolor rgb ink
-	plot for [k=0:2] data using ($1 == p + 0 && $2 == k ? $3 : 1/0):4 every ::1 with points lt k+1 ps 0.5
+	plot for [k=0:2] data using ($1 == p + 0 && $2 == k ? $3 : 1/0):4 every ::1 with points lt k+1 ps small
 }
 unset multiplot

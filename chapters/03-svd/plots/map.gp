@@ -42,6 +42,7 @@ set lmargin at screen 0
 set rmargin at screen 1
 set bmargin at screen 0
 set tmargin at screen high / (high + above)
+dot = format eq "svg" ? 0.45 * size : size # points of one size are larger in SVG
 set xrange [0:wide]
 set yrange [0:high]
 if (kinds > 0) {
@@ -57,9 +58,9 @@ if (format eq "text") {
 	plot data using (column("led") * column("shown") > 0 ? column("dot_x") : NaN):"dot_y": \
 			(column("line_x") - column("dot_x")):(column("line_y") - column("dot_y")) \
 			with vectors nohead lc rgb "#999999" lw 0.7 notitle, \
-		data using "dot_x":"dot_y":(0.06 * size):(shape(column("kind"))):(colour(column("kind"))) \
+		data using "dot_x":"dot_y":(0.06 * dot):(shape(column("kind"))):(colour(column("kind"))) \
 			with points ps variable pt variable lc rgb variable notitle, \
-		for [k=1:kinds] keyentry with points pt shape(k) ps 0.08 * size lc rgb colour(k) title name[k], \
+		for [k=1:kinds] keyentry with points pt shape(k) ps 0.08 * dot lc rgb colour(k) title name[k], \
 		data using (column("shown") > 0 ? column("label_x") : NaN):"label_y":"word" \
 			with labels center textcolor rgb ink notitle
 }

@@ -9,6 +9,7 @@ if (format ne "text") {
 	}
 	set output part
 }
+small = format eq "svg" ? 0.25 : 0.5 # the same size in both
 set multiplot layout 1,3
 unset grid
 unset border
@@ -20,6 +21,6 @@ set bmargin 1
 set size ratio 1
 do for [p in "2 10 50"] {
 	set title "perplexity ".p
-	plot data using ($1 == p + 0 ? $2 : 1/0):3 every ::1 with points lt 1 ps (format eq "text" ? 0.5 : 0.5)
+	plot data using ($1 == p + 0 ? $2 : 1/0):3 every ::1 with points lt 1 ps small
 }
 unset multiplot
