@@ -173,8 +173,8 @@ labels() {
 
 # 500 words in clumps, most of them long: harder than a text's.
 maps() {
-  awk 'BEGIN { srand(7); print "500 6"; for (i = 1; i <= 500; i++) { printf "word%sof%d", substr("abcdefghij", 1, i % 11), i
-    for (d = 0; d < 6; d++) printf " %.5f", (i % 7 == d ? 2 : 0) + rand(); print "" } }' >clumps
+  awk 'BEGIN { srand(7); print "500 12"; for (i = 1; i <= 500; i++) { printf "word%sof%d", substr("abcdefghij", 1, i % 11), i
+    for (d = 0; d < 12; d++) printf " %.5f", (i % 12 == d ? 2 : 0) + rand(); print "" } }' >clumps
   "$svd" map clumps --steps 300 --output tsne.csv >/dev/null || fail 'a map of 500 words fails'
   "$svd" map clumps --method lle --output lle.csv >/dev/null || fail 'an LLE map of 500 words fails'
   "$svd" map clumps --steps 300 --width 600 --output narrow.csv >out.txt
@@ -183,7 +183,7 @@ maps() {
   labels lle.csv
   labels narrow.csv
   printf 'wordof11\tfirst kind\r\n\nwordaof1\tsecond\nnobody\tthird\n' >kinds
-  "$svd" map clumps --steps 20 --groups kinds --output kinds.csv >/dev/null
+  "$svd" map clumps --steps 5 --width 900 --groups kinds --output kinds.csv >/dev/null
   grep -q '^"wordaof1","second",1,' kinds.csv || fail 'groups are not numbered by their first word'
   grep -q '^"wordof11","first kind",2,' kinds.csv || fail 'a group of two words in a file of Windows line ends is lost'
   [ "$(grep -c ',"-",0,' kinds.csv)" = 498 ] || fail 'words without a group are not in group 0'
