@@ -66,7 +66,7 @@ int fold_save(const decomposition *d, const table *t, double power, const char *
 	h = (struct head){t->x.cols, d->s.cols, d->drop, t->weight.p != NULL, power};
 	const checkpoint_field fields[] = {{"head", &h, sizeof h}, {"words", words, bytes},
 	        {"V", d->v.p, bytes_of(d->v)}, {"s", d->s.p, bytes_of(d->s)},
-	        {"weight", t->weight.p, bytes_of(t->weight)}, {0}};
+	        {t->weight.p ? "weight" : NULL, t->weight.p, bytes_of(t->weight)}, {0}};
 	int status = checkpoint_save(path, kind_of_file, fields);
 	arena_free(&scratch);
 	return status;
@@ -90,7 +90,8 @@ static int fold_load(space *to, arena *a, const char *path)
 	to->s = mat_new(a, 1, h->k);
 	to->weight = h->counts ? mat_new(a, 1, h->C) : (mat){0};
 	const checkpoint_field fields[] = {{"V", to->v.p, bytes_of(to->v)},
-	        {"s", to->s.p, bytes_of(to->s)}, {"weight", to->weight.p, bytes_of(to->weight)}, {0}};
+	        {"s", to->s.p, bytes_of(to->s)},
+	        {h->counts ? "weight" : NULL, to->weight.p, bytes_of(to->weight)}, {0}};
 	return checkpoint_load(path, kind_of_file, fields);
 }
 

@@ -108,7 +108,7 @@ static int load(run *r)
 	const void *found = checkpoint_find(&file, "head", &bytes);
 	if (found && bytes == sizeof head) memcpy(head, found, sizeof head);
 	int status = 0;
-	if (!found || bytes != sizeof head || head[0] < 0 || head[1] < 0 || head[1] > FRAMES)
+	if (!found || bytes != sizeof head || head[0] < 1 || head[1] < 0 || head[1] > FRAMES)
 		status = error_set("%s: is no saved map, but of %s", path, file.model);
 	else if (head[0] > r->how->steps)
 		status = error_set(
