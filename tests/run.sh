@@ -52,13 +52,17 @@ fi
 
 # What several tests need is built before any runs, so that no two of them build it at once.
 build() {
-  local chapter tree targets=()
+  local chapter tree program targets=()
   for chapter in chapters/*/; do
     chapter=$(basename "$chapter")
     for tree in asan/chapters asan/solutions f64/solutions f32/solutions; do
       targets+=("build/$tree/$chapter/worker")
     done
     [ ! -d "chapters/$chapter/numbers" ] || targets+=("build/bin/${chapter%%-*}-numbers" "build/bin64/${chapter%%-*}-numbers")
+    for program in chapters/"$chapter"/*/main.c; do
+      program=${program%/main.c}
+      [ ! -d "$program" ] || targets+=("build/bin64/${program##*/}")
+    done
   done
   make -j"$(nproc)" WERROR=-Werror programs test-programs oracle-programs build/bin/judge \
     build/bin/compare build/bin/variants "${targets[@]}" || return

@@ -98,6 +98,51 @@ START_TEST(test_products_equal_the_dense_ones_in_every_view)
 }
 END_TEST
 
+/* Three loops, summed in double: what the product with register tiles must equal. */
+static void naive_product(mat c, sparse s, mat b, mat before)
+{
+	for (int i = 0; i < s.rows; i++)
+		for (int j = 0; j < b.cols; j++) {
+			double sum = (double)*elem(before, i, j);
+			for (long k = s.start[i]; k < s.start[i + 1]; k++)
+				sum += (double)s.value[k] * (double)*elem(b, s.col[k], j);
+			*elem(c, i, j) = (real)sum;
+		}
+}
+
+/* Widths around the 8, 16 and 32 columns of a tile, in blocks that begin anywhere in a wider matrix;
+ * what lies beside a block stays. */
+START_TEST(test_products_of_any_width_equal_three_loops)
+{
+	static const int widths[] = {1, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 67, 100};
+	enum { WIDTHS = sizeof widths / sizeof *widths };
+	rng r = rng_new(4, 1);
+	for (int k = 0; k < SIZES; k++)
+		for (int q = 0; q < WIDTHS; q++) {
+			const int n = widths[q], left = (k + q) % 5;
+			mat dense;
+			sparse s = random_matrix(&r, sizes[k][0], sizes[k][1], sizes[k][2], &dense);
+			mat b = mat_new(&a, s.cols, n + 7), c = mat_new(&a, s.rows, n + 5);
+			mat before = mat_new(&a, s.rows, n + 5), expected = mat_new(&a, s.rows, n + 5);
+			rng_fill_normal(&r, b, 1);
+			rng_fill_normal(&r, before, 1);
+			copy(c, before);
+			copy(expected, before);
+			naive_product(cols(expected, left, n), s, cols(b, 3, n), cols(before, left, n));
+			sparse_mul_add(cols(c, left, n), s, cols(b, 3, n));
+			for (int i = 0; i < s.rows; i++)
+				for (int j = 0; j < n + 5; j++) {
+					double x = (double)*elem(c, i, j), y = (double)*elem(expected, i, j);
+					if (j < left || j >= left + n)
+						ck_assert(x == y);
+					else
+						ck_assert_double_eq_tol(x, y, 4000 * EPSILON);
+				}
+		}
+	arena_free(&a);
+}
+END_TEST
+
 START_TEST(test_triples_of_one_cell_are_summed_in_double_and_in_order)
 {
 	sparse_builder b = sparse_begin(&a, 1, 2);
@@ -167,6 +212,7 @@ END_TEST
 TESTS("sparse", 30, test_every_element_is_the_sum_of_its_triples,
         test_the_transpose_has_rows_and_columns_exchanged,
         test_products_equal_the_dense_ones_in_every_view,
+        test_products_of_any_width_equal_three_loops,
         test_triples_of_one_cell_are_summed_in_double_and_in_order,
         test_a_builder_may_go_on_and_leave_its_arena_behind,
         test_a_mistake_aborts_with_the_callers_line)
