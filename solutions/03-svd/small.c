@@ -142,6 +142,6 @@ double low_rank_error(mat s, int k)
 		all += share * share;
 		if (i >= k) left += share * share;
 	}
-	return all > 0 ? sqrt(left / all) : 0; // 0/0 in a matrix of zeros is not above 0
-	                                       //< [low_rank_error]
+	return all > 0 ? sqrt(left / all) : 0;
+	//< [low_rank_error]
 }

@@ -42,6 +42,8 @@ prints 06-rnn 'forward() = 1.634'
 prints 06-rnn 'bound = 0.34657'
 prints 06-rnn 'The two agree'
 prints 01-bow 'spending   spend'
+prints 02-similarity 'rho = 0.564288'
+prints 03-svd 'longer = 6.7082'
 
 make notebooks >"$scratch/log" 2>&1 || fail "make notebooks, again: $(tail -n 30 "$scratch/log")"
 for chapter in $(chapters cases.c); do
