@@ -119,19 +119,19 @@ determinism() {
   local run
   for run in a b; do
     "$svd" decompose table --dimensions 8 --steps 2 --block 8 --output $run.v --singular-values $run.s --save $run.m >/dev/null
-    "$svd" map vectors --steps 60 --output $run.map --trace $run.t --frames $run.f >/dev/null
-    "$svd" map vectors --method lle --output $run.lle >/dev/null
+    "$svd" map vectors --words 80 --steps 60 --output $run.map --trace $run.t --frames $run.f >/dev/null
+    "$svd" map vectors --words 80 --method lle --output $run.lle >/dev/null
     "$svd" >$run.demo || fail 'svd by itself fails'
   done
   for run in v s m map t f lle demo; do cmp a.$run b.$run || fail "two runs with one seed: .$run differs"; done
-  "$svd" map vectors --steps 60 --seed 2 --output c.map >/dev/null
+  "$svd" map vectors --words 80 --steps 60 --seed 2 --output c.map >/dev/null
   cmp -s a.map c.map && fail 'another seed gives the same map'
   "$svd" decompose table --dimensions 8 --steps 2 --block 8 --seed 2 --singular-values c.s >/dev/null
   cmp -s a.s c.s && fail 'another seed starts from the same block'
   "$svd" decompose table --dimensions 8 --format binary --output binary.v >/dev/null
   "$svd" decompose table --dimensions 8 --output text.v >/dev/null
-  "$svd" map binary.v --steps 20 --output binary.map >/dev/null
-  "$svd" map text.v --steps 20 --output text.map >/dev/null
+  "$svd" map binary.v --words 80 --steps 20 --output binary.map >/dev/null
+  "$svd" map text.v --words 80 --steps 20 --output text.map >/dev/null
   cmp binary.map text.map || fail 'text and binary vectors do not load back alike'
 }
 
@@ -193,17 +193,17 @@ maps() {
 # Ctrl-C keeps what there is; a resumed run ends with the same bytes as one that was not stopped.
 interrupt() {
   local pid status
-  "$svd" map vectors --steps 400 --output whole.csv --trace whole.t --frames whole.f >/dev/null
-  "$svd" map vectors --steps 150 --checkpoint state --output half.csv >/dev/null
-  "$svd" map vectors --steps 400 --checkpoint state --resume --output resumed.csv --trace resumed.t --frames resumed.f >/dev/null
+  "$svd" map vectors --words 80 --steps 400 --output whole.csv --trace whole.t --frames whole.f >/dev/null
+  "$svd" map vectors --words 80 --steps 150 --checkpoint state --output half.csv >/dev/null
+  "$svd" map vectors --words 80 --steps 400 --checkpoint state --resume --output resumed.csv --trace resumed.t --frames resumed.f >/dev/null
   cmp whole.csv resumed.csv || fail 'resumed, the map differs'
   cmp whole.t resumed.t || fail 'resumed, the trace differs'
   cmp whole.f resumed.f || fail 'resumed, the frames differ'
-  refuses state map vectors --steps 100 --checkpoint state --resume
-  refuses state map vectors --steps 500 --perplexity 20 --checkpoint state --resume
+  refuses state map vectors --words 80 --steps 100 --checkpoint state --resume
+  refuses state map vectors --words 80 --steps 500 --perplexity 20 --checkpoint state --resume
   refuses state map clumps --steps 500 --checkpoint state --resume
   refuses char.model map vectors --checkpoint char.model --resume
-  "$svd" map vectors --steps 100000000 --save-every 20 --checkpoint stopped --output stopped.csv >/dev/null 2>err.txt &
+  "$svd" map vectors --words 80 --steps 100000000 --save-every 20 --checkpoint stopped --output stopped.csv >/dev/null 2>err.txt &
   pid=$!
   until [ -s stopped ]; do sleep 0.02; done
   kill -INT $pid
@@ -213,7 +213,7 @@ interrupt() {
   grep -q 'resume' err.txt || fail "Ctrl-C: no word of --resume: $(cat err.txt)"
   [ -s stopped.csv ] || fail 'Ctrl-C: the map so far is lost'
   touch began
-  "$svd" map vectors --steps 100000000 --save-every 20 --checkpoint stopped --resume >/dev/null 2>&1 &
+  "$svd" map vectors --words 80 --steps 100000000 --save-every 20 --checkpoint stopped --resume >/dev/null 2>&1 &
   pid=$!
   until [ stopped -nt began ]; do sleep 0.02; done
   kill -INT $pid

@@ -50,10 +50,11 @@ if (kinds > 0) {
 		textcolor rgb ink samplen 1
 }
 if (format eq "text") {
-	# A terminal has room for some of the words.
+	# A terminal has room for some of the words. (Column 1 is the word: by name or as a string,
+	# gnuplot would cut it at a comma.)
 	stats data using "font" nooutput
 	some = ceil(STATS_records / 40.0)
-	plot data using "dot_x":"dot_y":"word" every some::1 with labels notitle
+	plot data using "dot_x":"dot_y":1 every some::1 with labels notitle
 } else {
 	plot data using (column("led") * column("shown") > 0 ? column("dot_x") : NaN):"dot_y": \
 			(column("line_x") - column("dot_x")):(column("line_y") - column("dot_y")) \
@@ -61,6 +62,6 @@ if (format eq "text") {
 		data using "dot_x":"dot_y":(0.06 * dot):(shape(column("kind"))):(colour(column("kind"))) \
 			with points ps variable pt variable lc rgb variable notitle, \
 		for [k=1:kinds] keyentry with points pt shape(k) ps 0.08 * dot lc rgb colour(k) title name[k], \
-		data using (column("shown") > 0 ? column("label_x") : NaN):"label_y":"word" \
+		data using (column("shown") > 0 ? column("label_x") : NaN):"label_y":1 \
 			with labels center textcolor rgb ink notitle
 }

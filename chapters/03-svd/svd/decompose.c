@@ -41,7 +41,7 @@ static void report(const table *t, const decomposition *d)
 	printf("%s: %d x %d, %ld entries\n", t->name, t->x.rows, t->x.cols, sparse_count(t->x));
 	printf("%d dimensions hold %.2f %% of the sum of squares, the first alone %.2f %%\n", d->s.cols,
 	        100 * all / t->squares, 100 * first / t->squares);
-	if (d->drop) printf("the first %d of them are dropped\n", d->drop);
+	if (d->drop) printf("dropped from the vectors: the first %d\n", d->drop);
 }
 
 static int write_results(const table *t, const decomposition *d, const wordvec *vectors)

@@ -172,7 +172,7 @@ int svd_map(int argc, char **argv)
 	o.how = layout_default;
 	static const cli_option options[] = {
 	        cli_choice("method", &o.method, "lle|tsne", "how places are found"),
-	        cli_int("words", &o.words, 4, 100000, "how many of the first words"),
+	        cli_int("words", &o.words, 4, 20000, "how many of the first words"),
 	        cli_flag("lengths", &o.lengths, "keep the vectors' lengths; else all become 1"),
 	        cli_int("neighbours", &o.how.neighbours, 1, 10000, "LLE: of each word"),
 	        cli_real_above("ridge", &o.how.ridge, 0, 1e9, "LLE: what keeps mixtures tame"),

@@ -7,6 +7,7 @@
 #include "counts.h"
 #include "output.h"
 #include "program.h"
+#include "progress.h"
 #include "similarity.h"
 #include "sparse_file.h"
 
@@ -118,6 +119,9 @@ int decompose(decomposition *d, const table *t, wanted w, arena *a)
 	d->s = mat_new(a, 1, k);
 	d->v = mat_new(a, t->x.cols, k);
 	arena scratch = {0};
+	progress bar;
+	progress_begin(&bar, "decomposing", sparse_count(t->x), "entries");
+	progress_at(&bar, 0, "%d x %d, %d blocks", t->x.rows, t->x.cols, how.steps);
 	double began = cpu_now();
 	sparse_pair pair = {t->x, sparse_transpose(t->x, &scratch)};
 	d->transposing = cpu_now() - began;
@@ -126,6 +130,8 @@ int decompose(decomposition *d, const table *t, wanted w, arena *a)
 	                    ? truncated_svd(d->v, d->s, d->u, (sparse_pair){pair.t, pair.a}, how)
 	                    : truncated_svd(d->u, d->s, d->v, pair, how);
 	d->seconds = cpu_now() - began;
+	progress_at(&bar, sparse_count(t->x), NULL);
+	progress_end(&bar);
 	arena_free(&scratch);
 	if (found <= w.drop)
 		return error_set("%s: only %d singular values are not 0, %d are to be dropped", t->name,
