@@ -1,6 +1,6 @@
 #!/bin/bash
 # Every number in a lesson or a walk-through is what a program prints, or is said to be chosen.
-# limit: 1200
+# limit: 2400
 # shellcheck disable=SC2016  # dollars and back ticks are what is tested
 . tests/_lib.sh
 

@@ -2,7 +2,7 @@
 # Every page that the project makes, opened in a real browser, light and dark, wide and narrow,
 # without a network: no error, no dead link, no raw formula, no nameless picture, no sideways scrolling,
 # no violation found by axe-core. First the test itself is tested on pages with known faults.
-# limit: 1200
+# limit: 2400
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"
