@@ -65,14 +65,14 @@ static void affinities_tiny(book *b)
 static mat draw_affinities(book *b, int n)
 {
 	mat p = mat_new(&b->a, n, n);
-	double sum = 0;
+	double total = 0;
 	for (int i = 0; i < n; i++)
 		for (int j = 0; j < i; j++) {
 			const double x = rng_uniform(&b->r);
 			*elem(p, i, j) = *elem(p, j, i) = (real)(x < 0.2 ? 0 : x * x);
-			sum += 2 * (double)*elem(p, i, j);
+			total += 2 * (double)*elem(p, i, j);
 		}
-	scale(p, (real)(1 / sum));
+	scale(p, (real)(1 / total));
 	given(b, "p", "NN", p);
 	return p;
 }

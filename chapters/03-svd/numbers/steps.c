@@ -120,10 +120,10 @@ double steps_block(sparse_pair a, mat exact, int products)
 double steps_krylov(sparse_pair a, mat exact, int products)
 {
 	arena scratch = {0};
-	const krylov how = {STEPS_BLOCK, products / STEPS_BLOCK + 1, 1}; // the first block is free
-	mat q = mat_new(&scratch, a.a.cols, how.block * how.steps);
-	mat aq = mat_new(&scratch, a.a.rows, how.block * how.steps);
-	krylov_basis(q, aq, a, how);
+	const krylov kept = {STEPS_BLOCK, products / STEPS_BLOCK + 1, 1}; // the first block is free
+	mat q = mat_new(&scratch, a.a.cols, kept.block * kept.steps);
+	mat aq = mat_new(&scratch, a.a.rows, kept.block * kept.steps);
+	krylov_basis(q, aq, a, kept);
 	double sum = held(aq, &scratch);
 	arena_free(&scratch);
 	return 1 - sum / wanted(exact);

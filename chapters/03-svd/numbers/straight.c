@@ -49,11 +49,11 @@ int straight_modified(mat x, mat room)
 	return 0;
 }
 
-int straight_cholesky(mat x, mat room)
+int straight_cholesky(mat x, mat gram)
 {
-	mul(room, tr(x), x);
-	if (cholesky(room)) return -1;
-	solve_upper(x, room);
+	mul(gram, tr(x), x);
+	if (cholesky(gram)) return -1;
+	solve_upper(x, gram);
 	return 0;
 }
 

@@ -13,7 +13,7 @@ int straight_classical(mat x, mat room);
 /** The same, the shadows taken and subtracted one after the other (modified Gram–Schmidt). */
 int straight_modified(mat x, mat room);
 /** Q = X R⁻¹ with RᵀR = XᵀX, once. */
-int straight_cholesky(mat x, mat room);
+int straight_cholesky(mat x, mat gram);
 
 /** A (n,b) matrix with random orthonormal columns times diag(1 … 1/condition) times a random
  * orthonormal matrix. */
