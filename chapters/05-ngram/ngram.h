@@ -64,8 +64,13 @@ typedef struct {
  * @param[in] a      keeps the table */
 ngram_table ngram_count(const int *id, long n, int V, int order, arena *a);
 
-/** The place of n-gram w_1 … w_m in level m, −1 when it is not in the table: from the last word
- * leftwards, a binary search among the extensions at each. Given, for all exercises.
+/** The place of the n-gram that begins with `word` and goes on as the m-gram i does, in level m+1; −1 when
+ * it is not in the table. A binary search. Given, for all exercises.
+ * @pre 1 ≤ m < order */
+int ngram_extend(const ngram_table *t, int m, int i, int word);
+
+/** The place of n-gram w_1 … w_m in level m, −1 when it is not in the table: extended word by word from
+ * the last one leftwards. Given, for all exercises.
  * @pre 1 ≤ m ≤ order */
 int ngram_find(const ngram_table *t, const int *words, int m);
 

@@ -28,6 +28,7 @@ typedef struct {
 	int V, order;
 	int *reach;                  // (n) words from its <s> to here, at most `order`; 0: not counted
 	int *sorted;                 // (places) those that count, in order
+	int *other;                  // (places) room for the next order
 	long places;                 // how many
 	unsigned char *common;       // (places) words shared with the place before it in `sorted`
 	int *group[NGRAM_ORDER + 1]; // group[m] (n): which m-gram ends here, m = 2 … order−1
@@ -46,21 +47,22 @@ static void find_reach(places *s)
 	//< [find_reach]
 }
 
-/* One stable counting sort: by the word `back` places before each. */
-static void sort_by(places *s, int back, int *other, long *start)
+/* One stable counting sort: by the word `back` places before each. What stands beyond the beginning of a
+ * sentence may be sorted by as well: it only moves places that share all they reach. */
+static void sort_by(places *s, int back, long *start)
 {
-	//> [sort_by] 5.1  keys 0 … V, 0 for a place that does not reach so far; count, sum up, deal out
-	memset(start, 0, ((size_t)s->V + 2) * sizeof *start);
+	//> [sort_by] 5.1  count the words, sum the counts up to starts, deal the places out
+	memset(start, 0, ((size_t)s->V + 1) * sizeof *start);
+	for (long p = 0; p < s->n; p++)
+		if (s->reach[p]) start[p < back ? 1 : s->id[p - back] + 1]++;
+	for (int v = 0; v < s->V; v++) start[v + 1] += start[v];
 	for (long i = 0; i < s->places; i++) {
 		int p = s->sorted[i];
-		start[back < s->reach[p] ? s->id[p - back] + 2 : 1]++;
+		s->other[start[p < back ? 0 : s->id[p - back]]++] = p;
 	}
-	for (int key = 1; key <= s->V; key++) start[key + 1] += start[key];
-	for (long i = 0; i < s->places; i++) {
-		int p = s->sorted[i];
-		other[start[back < s->reach[p] ? s->id[p - back] + 1 : 0]++] = p;
-	}
-	memcpy(s->sorted, other, (size_t)s->places * sizeof *other);
+	int *sorted = s->other;
+	s->other = s->sorted;
+	s->sorted = sorted;
 	//< [sort_by]
 }
 
@@ -145,13 +147,13 @@ ngram_table ngram_count(const int *id, long n, int V, int order, arena *a)
 	s.reach = arena_alloc(&scratch, (size_t)n, sizeof *s.reach);
 	s.sorted = arena_alloc(&scratch, (size_t)n, sizeof *s.sorted);
 	s.common = arena_alloc(&scratch, (size_t)n, sizeof *s.common);
-	int *other = arena_alloc(&scratch, (size_t)n, sizeof *other);
-	long *start = arena_alloc(&scratch, (size_t)V + 2, sizeof *start);
+	s.other = arena_alloc(&scratch, (size_t)n, sizeof *s.other);
+	long *start = arena_alloc(&scratch, (size_t)V + 1, sizeof *start);
 	for (int m = 2; m < order; m++) s.group[m] = arena_alloc(&scratch, (size_t)n, sizeof(int));
 	ngram_table t = {.order = order, .V = V};
 	//> [ngram_count] 5.1  sort by the farthest word first, the last word last; then walk and link
 	find_reach(&s);
-	for (int back = order - 1; back >= 0; back--) sort_by(&s, back, other, start);
+	for (int back = order - 1; back >= 0; back--) sort_by(&s, back, start);
 	for (long i = 1; i < s.places; i++)
 		s.common[i] = (unsigned char)shared(&s, s.sorted[i], s.sorted[i - 1]);
 	make_levels(&t, &s, a);
@@ -162,22 +164,24 @@ ngram_table ngram_count(const int *id, long n, int V, int order, arena *a)
 	return t;
 }
 
+int ngram_extend(const ngram_table *t, int m, int i, int word)
+{
+	const int *words = t->level[m + 1].word;
+	int low = t->level[m].first[i], high = t->level[m].first[i + 1];
+	const int end = high;
+	while (low < high) {
+		int middle = low + (high - low) / 2;
+		if (words[middle] < word)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < end && words[low] == word ? low : -1;
+}
+
 int ngram_find(const ngram_table *t, const int *words, int m)
 {
 	int i = words[m - 1];
-	for (int l = 2; l <= m; l++) {
-		const int *word = t->level[l].word;
-		int low = t->level[l - 1].first[i], high = t->level[l - 1].first[i + 1];
-		const int end = high, wanted = words[m - l];
-		while (low < high) {
-			int middle = low + (high - low) / 2;
-			if (word[middle] < wanted)
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		if (low == end || word[low] != wanted) return -1;
-		i = low;
-	}
+	for (int l = 1; l < m && i >= 0; l++) i = ngram_extend(t, l, i, words[m - 1 - l]);
 	return i;
 }

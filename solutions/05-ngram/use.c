@@ -19,13 +19,14 @@
 static int walk(const ngram_table *t, const int *words, int n, int most, int *found)
 {
 	//> [walk] 5.8  one word more to the left each time
-	int m = 0;
-	while (m < n && m < most) {
-		int i = ngram_find(t, words + n - m - 1, m + 1);
-		if (i < 0) break;
-		found[++m] = i;
+	if (n < 1 || most < 1) return 0;
+	int m = 1;
+	for (int i = words[n - 1]; i >= 0; m++) {
+		found[m] = i;
+		if (m == n || m == most) return m;
+		i = ngram_extend(t, m, i, words[n - 1 - m]);
 	}
-	return m;
+	return m - 1;
 	//< [walk]
 }
 
