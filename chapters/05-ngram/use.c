@@ -24,7 +24,7 @@ static int walk(const ngram_table *t, const int *words, int n, int most, int *fo
 double ngram_probability(ngram_model m, const int *words, int n)
 {
 	const int order = m.t->order;
-	int found[NGRAM_ORDER + 1], history[NGRAM_ORDER + 1];
+	int found[NGRAM_ORDER + 1] = {0}, history[NGRAM_ORDER + 1] = {0};
 	TODO("5.8", "the longest known n-gram, times the backoffs of longer known histories");
 }
 
