@@ -277,7 +277,8 @@ $(foreach c,$(CHAPTERS),$(eval $(call kernel_chapter,$(c))))
 # What the kernel asks for at its start: build, then say with what cells are compiled and linked.
 KERNEL_CHAPTER := $(if $(NO_CHAPTER),,$(firstword $(WANTED)))
 KERNEL_LIBRARIES := $(BUILD)/kernel/libharness.so $(patsubst %,$(BUILD)/kernel/$(PROGRAM_SRC)/%.so,$(KERNEL_CHAPTER))
-KERNEL_HEADERS := $(patsubst %,harness/%.h,mat rng vmath optim gradcheck sparse text vocab corpus) \
+KERNEL_HEADERS := $(patsubst %,harness/%.h,mat rng vmath optim gradcheck sparse lapack text vocab corpus tokens \
+	wordvec sparse_file pairs) \
 	$(foreach c,$(call builds_on,$(KERNEL_CHAPTER)),$(wildcard chapters/$(c)/*.h)) notebooks/kernel/notebook.h
 KERNEL_FLAGS := $(filter-out $(WARN),$(BASE)) $(FLAGS_picasan) -O1 -fno-sanitize=object-size -Wall -Wextra \
 	$(addprefix -Werror=,implicit-function-declaration implicit-int int-conversion incompatible-pointer-types) \

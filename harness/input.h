@@ -52,9 +52,9 @@ long long input_need(input *in, size_t n);
  * @param[in,out] in      the file
  * @param[in]     longest how many bytes a line may have
  * @param[out]    length  its bytes, without the line end ("\n" or "\r\n")
- * @return the line, with a 0 in place of the line end, valid until more is asked for; NULL at the end of
- *         the file (*length is 0), or with an error (*length is 1): a longer line, a 0 in it, bytes that
- *         are not UTF-8 */
+ * @return the line, with a 0 in place of the line end, valid until more is asked for; NULL at the
+ *         end of the file (*length is 0), or with an error (*length is 1): a longer line, a 0 in it,
+ *         bytes that are not UTF-8 */
 char *input_line(input *in, size_t longest, size_t *length);
 
 /** How many bytes of the file have been taken. */

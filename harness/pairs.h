@@ -20,10 +20,10 @@ typedef struct {
 	long line;                  /**< where they stand, from 1 */
 } word_pair;
 
-/** Read a list of pairs. The first of tab, semicolon, comma that the first line has divides the
- * columns, else blanks do. Empty lines and lines that begin with '#' are skipped. When the third
- * column of the first line is no number, that line is a heading: then the number is in the column
- * called SimLex999, score, or Human (mean), in the third when there is none.
+/** Read a list of pairs. The first of tab, semicolon, comma that the first line has twice divides
+ * the columns, else blanks and tabs do. Empty lines and lines that begin with '#' are skipped. When
+ * the third column of the first line is no number, that line is a heading: then the number is in
+ * the column called SimLex999, score, or Human (mean), in the third when there is none.
  * @param[out]    pairs the pairs, in the order of the file
  * @param[out]    n     how many: 1 or more
  * @param[in,out] a     keeps them

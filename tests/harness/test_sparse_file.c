@@ -167,7 +167,7 @@ END_TEST
 
 START_TEST(test_what_no_file_can_hold_is_not_written)
 {
-	static const double bad[] = {NAN, INFINITY, -INFINITY, 1e39, -1e300};
+	static const double bad[] = {(double)NAN, HUGE_VAL, -HUGE_VAL, 1e39, -1e300};
 	const int col = 0;
 	vocab *v = some_words(1, "w"), *foul = vocab_new(&a);
 	for (int i = 0; i < 10; i++) {
