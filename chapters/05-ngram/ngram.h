@@ -35,8 +35,8 @@ typedef struct {
 	int *word; /**< (n) first word */
 	int *suffix; /**< (n) the n-gram without its first word: its place in the level below; 0 for m = 1 */
 	int *context; /**< (n) the n-gram without its last word, likewise; 0 for m = 1 */
-	long *count;  /**< (n) how often it occurred */
-	long *followed; /**< (n) how often a word came after it in its sentence: Σ_v #hv; NULL at the top */
+	int *count;   /**< (n) how often it occurred */
+	int *followed; /**< (n) how often a word came after it in its sentence: Σ_v #hv; NULL at the top */
 	int *first; /**< (n+1) its extensions to the left, in the level above, are first[i] …
 	                   first[i+1]−1; NULL at the top */
 } ngram_level;
@@ -58,7 +58,7 @@ typedef struct {
  * sort for each of the `order` words, the one farthest back first; then one walk over neighbouring
  * places opens an n-gram wherever they begin to differ.
  * @param[in] id     (n) ids below V, sentences from <s> to </s>
- * @param[in] n      length of the text
+ * @param[in] n      length of the text, below 2^31
  * @param[in] V      size of the vocabulary, the three special words included
  * @param[in] order  1 … NGRAM_ORDER
  * @param[in] a      keeps the table */
@@ -121,7 +121,7 @@ void katz_backoff(ngram_model m, int cut);
  * before them and keep their counts.
  * @param[out] adjusted  adjusted[m] (level m): for m = order the counts as they are
  * @param[in]  t         counts */
-void kneser_ney_counts(long *const *adjusted, const ngram_table *t);
+void kneser_ney_counts(int *const *adjusted, const ngram_table *t);
 
 /** Discounts for n-grams with an adjusted count of 1, of 2, and of 3 or more. */
 typedef struct {
@@ -133,7 +133,7 @@ typedef struct {
  * [0, r], d_r is r/2 (a fallback of ours: tiny texts have such levels).
  * @param[in] adjusted  (n) of one level; a 0 is not counted
  * @param[in] n         how many */
-ngram_discounts kneser_ney_discounts(const long *adjusted, int n);
+ngram_discounts kneser_ney_discounts(const int *adjusted, int n);
 
 /** 5.7 Interpolated modified Kneser–Ney:
  *
@@ -146,6 +146,6 @@ ngram_discounts kneser_ney_discounts(const long *adjusted, int n);
  * @param[out] m         the model
  * @param[in]  adjusted  from kneser_ney_counts()
  * @param[in]  d         d[m] the discounts of level m */
-void kneser_ney(ngram_model m, long *const *adjusted, const ngram_discounts *d);
+void kneser_ney(ngram_model m, int *const *adjusted, const ngram_discounts *d);
 
 #endif

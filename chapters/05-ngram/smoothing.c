@@ -58,12 +58,12 @@ void katz_backoff(ngram_model m, int cut)
 	arena_free(&scratch);
 }
 
-void kneser_ney_counts(long *const *adjusted, const ngram_table *t)
+void kneser_ney_counts(int *const *adjusted, const ngram_table *t)
 {
 	TODO("5.5", "different words before it; <s> has none before, the top needs none");
 }
 
-ngram_discounts kneser_ney_discounts(const long *adjusted, int n)
+ngram_discounts kneser_ney_discounts(const int *adjusted, int n)
 {
 	ngram_discounts d = {{0}};
 	TODO("5.6", "n_1 … n_4, Y, and r − (r+1) Y n_{r+1}/n_r");
@@ -71,19 +71,19 @@ ngram_discounts kneser_ney_discounts(const long *adjusted, int n)
 }
 
 /* The discount of a count. */
-static double discount(const ngram_discounts *d, long count)
+static double discount(const ngram_discounts *d, int count)
 {
 	return d->d[count < 3 ? count : 3];
 }
 
 /* Level 1: a single history, the empty one; below it all words but <s> are alike. */
-static void kneser_ney_words(ngram_model m, const long *adjusted, const ngram_discounts *d)
+static void kneser_ney_words(ngram_model m, const int *adjusted, const ngram_discounts *d)
 {
 	const int V = m.t->V;
 	TODO("5.7", "what is taken from all is shared out evenly");
 }
 
-void kneser_ney(ngram_model m, long *const *adjusted, const ngram_discounts *d)
+void kneser_ney(ngram_model m, int *const *adjusted, const ngram_discounts *d)
 {
 	const ngram_table *t = m.t;
 	arena scratch = {0};

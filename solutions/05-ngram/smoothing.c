@@ -98,7 +98,7 @@ void katz_backoff(ngram_model m, int cut)
 		const ngram_level *level = &t->level[l], *below = &t->level[l - 1];
 		katz_discounts(d, cut, level, n);
 		for (int i = 0; i < level->n; i++) {
-			long count = level->count[i];
+			int count = level->count[i];
 			m.prob[l][i] = (count <= cut ? d[count] : 1) * (double)count /
 			               (double)below->followed[level->context[i]];
 		}
@@ -110,7 +110,7 @@ void katz_backoff(ngram_model m, int cut)
 	arena_free(&scratch);
 }
 
-void kneser_ney_counts(long *const *adjusted, const ngram_table *t)
+void kneser_ney_counts(int *const *adjusted, const ngram_table *t)
 {
 	//> [kneser_ney_counts] 5.5  different words before it; <s> has none before, the top needs none
 	for (int l = 1; l <= t->order; l++) {
@@ -123,7 +123,7 @@ void kneser_ney_counts(long *const *adjusted, const ngram_table *t)
 	//< [kneser_ney_counts]
 }
 
-ngram_discounts kneser_ney_discounts(const long *adjusted, int n)
+ngram_discounts kneser_ney_discounts(const int *adjusted, int n)
 {
 	ngram_discounts d = {{0}};
 	//> [kneser_ney_discounts] 5.6  n_1 … n_4, Y, and r − (r+1) Y n_{r+1}/n_r
@@ -140,13 +140,13 @@ ngram_discounts kneser_ney_discounts(const long *adjusted, int n)
 }
 
 /* The discount of a count. */
-static double discount(const ngram_discounts *d, long count)
+static double discount(const ngram_discounts *d, int count)
 {
 	return d->d[count < 3 ? count : 3];
 }
 
 /* Level 1: a single history, the empty one; below it all words but <s> are alike. */
-static void kneser_ney_words(ngram_model m, const long *adjusted, const ngram_discounts *d)
+static void kneser_ney_words(ngram_model m, const int *adjusted, const ngram_discounts *d)
 {
 	const int V = m.t->V;
 	//> [kneser_ney_words] 5.7  what is taken from all is shared out evenly
@@ -161,7 +161,7 @@ static void kneser_ney_words(ngram_model m, const long *adjusted, const ngram_di
 	//< [kneser_ney_words]
 }
 
-void kneser_ney(ngram_model m, long *const *adjusted, const ngram_discounts *d)
+void kneser_ney(ngram_model m, int *const *adjusted, const ngram_discounts *d)
 {
 	const ngram_table *t = m.t;
 	arena scratch = {0};
