@@ -25,7 +25,7 @@ void bigram_forward(mat y, const int *id, mat W, mat b)
 void bigram_backward(mat dW, mat db, mat dy, const int *id)
 {
 	need_shape(dW, dW.rows, dy.cols);
-	TODO("5.13", "the same rows the other way, added");
+	TODO("5.14", "the same rows the other way, added");
 }
 
 void nnlm_forward(mat y, mat x, mat h, const int *id, nnlm w)
@@ -33,13 +33,13 @@ void nnlm_forward(mat y, mat x, mat h, const int *id, nnlm w)
 	const int D = w.E.cols, M = x.cols / D;
 	need_shape(x, y.rows, w.H.rows);
 	need_shape(h, y.rows, w.U.rows);
-	TODO("5.14", "vectors side by side; the hidden layer; the sum of two or three products");
+	TODO("5.15", "vectors side by side; the hidden layer; the sum of two or three products");
 }
 
 /* da = dh ∘ (1 − h²), in place: what tanh passes back. */
 static void tanh_backward(mat dh, mat h)
 {
-	TODO("5.15", "the derivative by the answer itself");
+	TODO("5.16", "the derivative by the answer itself");
 }
 
 void nnlm_backward(nnlm dw, mat dy, mat x, mat h, const int *id, nnlm w, mat dx, mat dh)
@@ -47,14 +47,14 @@ void nnlm_backward(nnlm dw, mat dy, mat x, mat h, const int *id, nnlm w, mat dx,
 	const int D = w.E.cols, M = x.cols / D;
 	need_shape(dx, x.rows, x.cols);
 	need_shape(dh, h.rows, h.cols);
-	TODO("5.15", "the lines of nnlm_forward() in reverse");
+	TODO("5.16", "the lines of nnlm_forward() in reverse");
 }
 
 void time_delay_forward(seq h, seq x, mat W, mat b)
 {
 	const int D = x.D, delay = W.rows / D;
 	need_seq(h, x.T - delay + 1, x.B, W.cols);
-	TODO("5.16", "one product for each delay, over all steps at once");
+	TODO("5.17", "one product for each delay, over all steps at once");
 }
 
 void time_delay_backward(mat dW, mat db, seq dx, seq dh, seq x, seq h, mat W, seq da)
@@ -62,5 +62,5 @@ void time_delay_backward(mat dW, mat db, seq dx, seq dh, seq x, seq h, mat W, se
 	const int D = x.D, delay = W.rows / D;
 	need_seq(da, x.T - delay + 1, x.B, W.cols);
 	need_seq(dx, x.T, x.B, x.D);
-	TODO("5.16", "a step is read at up to `delay` places: dx collects them all");
+	TODO("5.18", "a step is read at up to `delay` places: dx collects them all");
 }

@@ -45,9 +45,9 @@ typedef struct {
 typedef struct {
 	int order, V; /**< longest n-grams, size of the vocabulary */
 	long total;   /**< words that a model has to predict: all but <s> */
-	ngram_level
-	        level[NGRAM_ORDER + 1]; /**< level[m] for m = 1 … order; level[1] has all V words, in
-	                                         the order of ids, also those that never occurred */
+	/** level[m] for m = 1 … order; level[1] has all V words, in the order of ids, also those that
+	 * never occurred. */
+	ngram_level level[NGRAM_ORDER + 1];
 } ngram_table;
 
 /** 5.1 Count. An n-gram counts at the place of its last word; it may not reach back over the <s> at
@@ -57,9 +57,10 @@ typedef struct {
  * No hashing: the *places* of the text are sorted by the words that end there, one stable counting
  * sort for each of the `order` words, the one farthest back first; then one walk over neighbouring
  * places opens an n-gram wherever they begin to differ.
- * @param[in] id     (n) ids below V, sentences from <s> to </s>
- * @param[in] n      length of the text, below 2^31
- * @param[in] V      size of the vocabulary, the three special words included
+ * A level may be empty: where no sentence is that long, and all but level 1 for an empty text.
+ * @param[in] id     (n) ids below V, sentences from <s> to </s>; the last may be cut off
+ * @param[in] n      length of the text, from 0, below 2^31
+ * @param[in] V      size of the vocabulary, the three special words included: 3 or more
  * @param[in] order  1 … NGRAM_ORDER
  * @param[in] a      keeps the table */
 ngram_table ngram_count(const int *id, long n, int V, int order, arena *a);
@@ -78,7 +79,8 @@ int ngram_find(const ngram_table *t, const int *words, int m);
  *
  *     p(w | h) = prob of hw if it is in the table, else backoff of h · p(w | h without its first word)
  *
- * with backoff 1 for an h that is not in the table. This is what an ARPA file holds. */
+ * with backoff 1 for an h that is not in the table. This is what an ARPA file holds. What follows makes
+ * models of tables with something to predict: `total` is above 0. */
 typedef struct {
 	const ngram_table *t;
 	double *prob[NGRAM_ORDER + 1];    /**< prob[m] (level m): p(last word | context) */
@@ -109,10 +111,14 @@ double add_k(const ngram_table *t, const int *words, int m, double k);
  *     d_r = (r*÷r − A) / (1 − A),   r* = (r+1) n_{r+1} ÷ n_r,   A = (cut+1) n_{cut+1} ÷ n_1    r = 1 … cut
  *     p(w|h) = d_#hw #hw / #h,   backoff(h) = (1 − Σ_seen p(w|h)) / (1 − Σ_seen p(w|h'))
  *
- * n_r counts the n-grams of the level that occurred r times, #h is Σ_v #hv. A d_r that is not in (0,1]
- * (or not a number) is 1. Level 1 is not discounted but has one count added to every word but <s>, so
- * that no word is impossible. A context that nothing followed has backoff 1, and so has one after which
- * the shorter model leaves nothing (its share is not above 1e-12) to give to others. */
+ * n_r counts the n-grams of the level that occurred r times, #h is Σ_v #hv; the sums are over the v and
+ * w that followed h. A d_r that is not in (0,1] (or not a number) is 1, and so is that of r > cut. Where
+ * all that followed h has d = 1, nothing would be saved, and every other word would be impossible: there
+ * #h is one more (ours). Level 1 is not discounted but has one count added to every word but <s>, for
+ * the same reason. A context that nothing followed has backoff 1, and so has one after which the shorter
+ * model leaves nothing (its share is not above 1e-12) to give to others.
+ * @param[out] m    the model
+ * @param[in]  cut  0 or more: the largest count that is discounted */
 void katz_backoff(ngram_model m, int cut);
 
 /** 5.5 In how many ways an n-gram continues: the number of *different* words that stood before it.

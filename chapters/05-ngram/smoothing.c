@@ -9,7 +9,8 @@
  * n-grams with the same context; the shorter history's answer stands at the suffix.
  *
  * Sources: Chen and Goodman 1998 for all formulas, also for the three discounts; Katz 1987. Deviations:
- * what happens in tiny tables, where a formula divides by zero, is ours and stands in ngram.h. */
+ * what happens where a formula divides by zero, as in tiny tables, or where Katz's saves nothing, as
+ * after "Los" with all its words seen often, is ours and stands in ngram.h. */
 #include <math.h>
 
 #include "ngram.h"
@@ -39,6 +40,14 @@ double add_k(const ngram_table *t, const int *words, int m, double k)
 static void katz_discounts(double *d, int cut, const ngram_level *level, double *n)
 {
 	TODO("5.4", "count the counts up to cut+1; where d is not in (0,1] nothing is taken");
+}
+
+/* Discounted counts over their context's sum, which is one more where nothing was discounted. */
+static void katz_probabilities(ngram_model m, int l, const double *d, int cut, double *kept)
+{
+	const ngram_level *level = &m.t->level[l];
+	const int *sum = m.t->level[l - 1].followed;
+	TODO("5.4", "d times each count; what is kept of each context's sum tells the rest");
 }
 
 /* What a history's unseen words get: 1 minus what the seen have, over what the shorter model gives them. */

@@ -36,7 +36,7 @@ double sentence_log_prob(ngram_model m, const int *sentence, int n)
 text_perplexity perplexity(ngram_model m, const int *id, long n)
 {
 	text_perplexity c = {0};
-	TODO("5.10", "two sums: all predictions, and those of <unk>; which numbers divide them?");
+	TODO("5.10", "two sums, with and without <unk>; which numbers divide them?");
 	return c;
 }
 

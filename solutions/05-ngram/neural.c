@@ -28,7 +28,7 @@ void bigram_forward(mat y, const int *id, mat W, mat b)
 void bigram_backward(mat dW, mat db, mat dy, const int *id)
 {
 	need_shape(dW, dW.rows, dy.cols);
-	//> [bigram_backward] 5.13  the same rows the other way, added
+	//> [bigram_backward] 5.14  the same rows the other way, added
 	for (int i = 0; i < dy.rows; i++) add(rows(dW, id[i], 1), rows(dy, i, 1));
 	add_sum_of_rows(db, dy);
 	//< [bigram_backward]
@@ -39,7 +39,7 @@ void nnlm_forward(mat y, mat x, mat h, const int *id, nnlm w)
 	const int D = w.E.cols, M = x.cols / D;
 	need_shape(x, y.rows, w.H.rows);
 	need_shape(h, y.rows, w.U.rows);
-	//> [nnlm_forward] 5.14  vectors side by side; the hidden layer; the sum of two or three products
+	//> [nnlm_forward] 5.15  vectors side by side; the hidden layer; the sum of two or three products
 	for (int i = 0; i < x.rows; i++)
 		for (int j = 0; j < M; j++)
 			copy(cols(rows(x, i, 1), j * D, D), rows(w.E, id[i * M + j], 1));
@@ -55,7 +55,7 @@ void nnlm_forward(mat y, mat x, mat h, const int *id, nnlm w)
 /* da = dh ∘ (1 − h²), in place: what tanh passes back. */
 static void tanh_backward(mat dh, mat h)
 {
-	//> [tanh_backward] 5.15  the derivative by the answer itself
+	//> [tanh_backward] 5.16  the derivative by the answer itself
 	for (int i = 0; i < h.rows; i++) {
 		real *d = row(dh, i);
 		const real *y = row(h, i);
@@ -69,7 +69,7 @@ void nnlm_backward(nnlm dw, mat dy, mat x, mat h, const int *id, nnlm w, mat dx,
 	const int D = w.E.cols, M = x.cols / D;
 	need_shape(dx, x.rows, x.cols);
 	need_shape(dh, h.rows, h.cols);
-	//> [nnlm_backward] 5.15  the lines of nnlm_forward() in reverse
+	//> [nnlm_backward] 5.16  the lines of nnlm_forward() in reverse
 	add_sum_of_rows(dw.b, dy);
 	mul_add(dw.U, tr(h), dy);
 	mul(dh, dy, tr(w.U));
@@ -91,7 +91,7 @@ void time_delay_forward(seq h, seq x, mat W, mat b)
 {
 	const int D = x.D, delay = W.rows / D;
 	need_seq(h, x.T - delay + 1, x.B, W.cols);
-	//> [time_delay_forward] 5.16  one product for each delay, over all steps at once
+	//> [time_delay_forward] 5.17  one product for each delay, over all steps at once
 	fill(flat(h), 0);
 	for (int k = 0; k < delay; k++) mul_add(flat(h), flat(steps(x, k, h.T)), rows(W, k * D, D));
 	add_row(flat(h), b);
@@ -104,7 +104,7 @@ void time_delay_backward(mat dW, mat db, seq dx, seq dh, seq x, seq h, mat W, se
 	const int D = x.D, delay = W.rows / D;
 	need_seq(da, x.T - delay + 1, x.B, W.cols);
 	need_seq(dx, x.T, x.B, x.D);
-	//> [time_delay_backward] 5.16  a step is read at up to `delay` places: dx collects them all
+	//> [time_delay_backward] 5.18  a step is read at up to `delay` places: dx collects them all
 	copy(flat(da), flat(dh));
 	tanh_backward(flat(da), flat(h));
 	add_sum_of_rows(db, flat(da));

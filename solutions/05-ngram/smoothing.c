@@ -9,7 +9,8 @@
  * n-grams with the same context; the shorter history's answer stands at the suffix.
  *
  * Sources: Chen and Goodman 1998 for all formulas, also for the three discounts; Katz 1987. Deviations:
- * what happens in tiny tables, where a formula divides by zero, is ours and stands in ngram.h. */
+ * what happens where a formula divides by zero, as in tiny tables, or where Katz's saves nothing, as
+ * after "Los" with all its words seen often, is ours and stands in ngram.h. */
 #include <math.h>
 
 #include "ngram.h"
@@ -67,6 +68,24 @@ static void katz_discounts(double *d, int cut, const ngram_level *level, double 
 	//< [katz_discounts]
 }
 
+/* Discounted counts over their context's sum, which is one more where nothing was discounted. */
+static void katz_probabilities(ngram_model m, int l, const double *d, int cut, double *kept)
+{
+	const ngram_level *level = &m.t->level[l];
+	const int *sum = m.t->level[l - 1].followed;
+	//> [katz_probabilities] 5.4  d times each count; what is kept of each context's sum tells the rest
+	for (int i = 0; i < level->n; i++) {
+		int count = level->count[i];
+		m.prob[l][i] = (count <= cut ? d[count] : 1) * (double)count;
+		kept[level->context[i]] += m.prob[l][i];
+	}
+	for (int i = 0; i < level->n; i++) {
+		int h = level->context[i];
+		m.prob[l][i] /= (double)sum[h] + (kept[h] < (double)sum[h] ? 0 : 1);
+	}
+	//< [katz_probabilities]
+}
+
 /* What a history's unseen words get: 1 minus what the seen have, over what the shorter model gives them. */
 static void katz_backoffs(double *backoff, ngram_model m, int l, double *seen, double *shorter)
 {
@@ -95,15 +114,12 @@ void katz_backoff(ngram_model m, int cut)
 		                       ? 0
 		                       : (double)(t->level[1].count[v] + 1) / (double)(t->total + t->V - 1);
 	for (int l = 2; l <= t->order; l++) {
-		const ngram_level *level = &t->level[l], *below = &t->level[l - 1];
-		katz_discounts(d, cut, level, n);
-		for (int i = 0; i < level->n; i++) {
-			int count = level->count[i];
-			m.prob[l][i] = (count <= cut ? d[count] : 1) * (double)count /
-			               (double)below->followed[level->context[i]];
-		}
-		double *seen = arena_alloc(&scratch, (size_t)below->n, sizeof *seen);
-		double *shorter = arena_alloc(&scratch, (size_t)below->n, sizeof *shorter);
+		const size_t contexts = (size_t)t->level[l - 1].n;
+		double *kept = arena_alloc(&scratch, contexts, sizeof *kept);
+		double *seen = arena_alloc(&scratch, contexts, sizeof *seen);
+		double *shorter = arena_alloc(&scratch, contexts, sizeof *shorter);
+		katz_discounts(d, cut, &t->level[l], n);
+		katz_probabilities(m, l, d, cut, kept);
 		katz_backoffs(m.backoff[l - 1], m, l, seen, shorter);
 	}
 	//< [katz_backoff]

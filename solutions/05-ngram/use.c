@@ -55,21 +55,21 @@ double sentence_log_prob(ngram_model m, const int *sentence, int n)
 text_perplexity perplexity(ngram_model m, const int *id, long n)
 {
 	text_perplexity c = {0};
-	//> [perplexity] 5.10  two sums: all predictions, and those of <unk>; which numbers divide them?
-	double all = 0, unknown = 0;
+	//> [perplexity] 5.10  two sums, with and without <unk>; which numbers divide them?
+	double all = 0, known = 0;
 	long begin = 0;
 	for (long p = 0; p < n; p++) {
 		if (id[p] == NGRAM_BEGIN) begin = p;
 		if (id[p] == NGRAM_BEGIN) continue;
 		double cost = -log(ngram_probability(m, id + begin, (int)(p - begin) + 1));
 		all += cost;
-		if (id[p] == NGRAM_UNKNOWN) unknown += cost;
+		if (id[p] != NGRAM_UNKNOWN) known += cost;
 		c.sentences += id[p] == NGRAM_END;
 		c.words += id[p] != NGRAM_END;
 		c.unknown += id[p] == NGRAM_UNKNOWN;
 	}
 	c.all = exp(all / (double)(c.words + c.sentences));
-	c.known = exp((all - unknown) / (double)(c.words + c.sentences - c.unknown));
+	c.known = exp(known / (double)(c.words + c.sentences - c.unknown));
 	//< [perplexity]
 	return c;
 }
