@@ -99,7 +99,7 @@ static void print_totals(const totals *s, int order, double took)
 static int ask(asked *q, const char *path, bool plain)
 {
 	totals s = {0};
-	const query *table = plain ? NULL : query_new(&q->a, q->m);
+	query *table = plain ? NULL : query_new(&q->a, q->m);
 	double begun = seconds();
 	if (text_read(&q->t, path, q->words, false) < 0) return -1;
 	if (plain) {
@@ -110,6 +110,7 @@ static int ask(asked *q, const char *path, bool plain)
 	}
 	ask_text(&s, q, table);
 	print_totals(&s, q->m.t->order, seconds() - begun);
+	query_free(table);
 	return 0;
 }
 
@@ -138,7 +139,7 @@ static bool show_words;
 
 static void print_log(long units)
 {
-	char s[DECIMAL_ROOM];
+	char s[DECIMAL_ROOM] = "";
 	if (units <= QUERY_NEVER)
 		fputs("-inf", stdout);
 	else
@@ -169,7 +170,7 @@ static void print_answers(const asked *q, const long *cost, const signed char *l
 		if (never)
 			fputs("-inf", stdout);
 		else {
-			char s[DECIMAL_ROOM];
+			char s[DECIMAL_ROOM] = "";
 			fwrite(s, 1, (size_t)(decimal_fixed(s, (double)sum * QUERY_UNIT, 7) - s), stdout);
 		}
 		putchar('\n');
@@ -230,9 +231,10 @@ int ngram_query(int argc, char **argv)
 	        "input).",
 	        options);
 	if (argc - first != 2) ngram_need(argc, first, 1, "MODEL and perhaps a TEXT");
-	if (read_model(&q, argv[first]) < 0 ||
-	        answer_lines(&q, query_new(&q.a, q.m), argc - first == 2 ? argv[first + 1] : "-") < 0)
-		error_exit();
+	if (read_model(&q, argv[first]) < 0) error_exit();
+	query *table = query_new(&q.a, q.m);
+	if (answer_lines(&q, table, argc - first == 2 ? argv[first + 1] : "-") < 0) error_exit();
+	query_free(table);
 	text_free(&q.t);
 	arena_free(&q.a);
 	return 0;

@@ -106,8 +106,10 @@ enum { QUERY_NEVER = -990000000 };
 /** A model made for asking. */
 typedef struct query query;
 
-/** @param[in] m a model with logarithms, as from arpa_read() */
+/** @param[in] m a model with logarithms, as from arpa_read(). @return to be freed by query_free() */
 query *query_new(arena *a, ngram_model m);
+/** Give the memory back that is not in the arena. */
+void query_free(query *q);
 /** log10 p of each word given those before it in its sentence, in units of QUERY_UNIT.
  * @param[out] cost   (n) 0 at each <s>
  * @param[out] length (n) words of the n-gram that was found; may be NULL

@@ -14,34 +14,51 @@
  * What a backed-off word pays for is in the walk of the place before it, which has just been done: its
  * backoffs are kept for the length of one batch.
  *
+ * The table is larger than what the processor remembers of where pages of 4 KiB are, so the system is
+ * asked for large pages, where it has them.
+ *
  * Logarithms are whole numbers of 10^-7, which is what ARPA files hold. Then a sum does not depend on
- * the order of its terms, and an entry has 16 bytes, four to a cache line. */
+ * the order of its terms, and an n-gram takes 16 bytes. Four of them share a cache line and are compared
+ * without a branch; one that finds its line full goes to the next. */
+#define _DEFAULT_SOURCE // madvise()
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "error.h"
 #include "parts.h"
 
-enum { BATCH = 128, EMPTY = -1 };
+enum { BATCH = 128, LINE = 4, LARGE_PAGE = 1 << 21 };
+static const double ROOM = 2.5; // slots for each n-gram: more memory, fewer collisions
+
+/* Which n-gram: the slot of its suffix and its first word. */
+typedef uint64_t key;
+#define EMPTY UINT64_MAX
 
 typedef struct {
-	int parent, word; // the slot of the suffix, and the first word; parent EMPTY: nothing here
 	int prob, backoff;
 } entry;
 
+/* A cache line of n-grams, filled from the front. */
+typedef struct {
+	_Alignas(64) key key[LINE];
+	entry entry[LINE];
+} line;
+
 struct query {
 	int order, V;
-	entry *words;   // (V) slots 0 … V−1: the 1-grams
-	entry *entries; // (size) slots V …: all others
+	entry *words; // (V) slots 0 … V−1: the 1-grams
+	line *lines;  // (size) slots V …: all others, LINE in each
 	uint32_t size;
 };
 
-/* The place of a text in its walk. */
+/* A place of the text in its walk. backoff[] holds what is known up to `length`, and anything behind. */
 typedef struct {
-	int slot, reach, length; // what was found last; words of the sentence so far; of the n-gram
-	int prob;
+	key key;                       // what to look for next,
+	uint32_t at;                   // and from where on
+	int slot, reach, length, prob; // of the n-gram found last; reach: words of the sentence so far
 	int backoff[NGRAM_ORDER + 1];
-	uint32_t at; // where to look next
 } place;
 
 static int in_units(double log10_p)
@@ -49,22 +66,56 @@ static int in_units(double log10_p)
 	return log10_p > QUERY_NEVER * QUERY_UNIT ? (int)lround(log10_p / QUERY_UNIT) : QUERY_NEVER;
 }
 
-static uint32_t hash(const query *q, int parent, int word)
+static key key_of(int parent, int word)
 {
-	uint64_t h = ((uint64_t)(uint32_t)parent << 32 | (uint32_t)word) * UINT64_C(0x9E3779B97F4A7C15);
-	h ^= h >> 32;
-	h *= UINT64_C(0xD6E8FEB86659FD93);
-	return (uint32_t)((h >> 32) * q->size >> 32);
+	return (uint64_t)(uint32_t)parent << 32 | (uint32_t)word;
 }
 
-/* Enter an n-gram; its slot. */
-static int enter(query *q, entry e)
+static uint32_t hash(const query *q, key k)
 {
-	uint32_t at = hash(q, e.parent, e.word);
-	while (q->entries[at].parent != EMPTY)
+	k *= UINT64_C(0x9E3779B97F4A7C15);
+	k ^= k >> 32;
+	k *= UINT64_C(0xD6E8FEB86659FD93);
+	return (uint32_t)((k >> 32) * q->size >> 32);
+}
+
+/* The place of a key in a line; −1 when it is not in it. Without branches. */
+static int place_in(const line *x, key k)
+{
+	int at = -1;
+	for (int j = 0; j < LINE; j++) at = x->key[j] == k ? j : at;
+	return at;
+}
+
+/* Enter an n-gram in the first line that has room; its slot. */
+static int enter(query *q, key k, entry e)
+{
+	uint32_t at = hash(q, k);
+	while (q->lines[at].key[LINE - 1] != EMPTY)
 		if (++at == q->size) at = 0;
-	q->entries[at] = e;
-	return q->V + (int)at;
+	int j = 0;
+	while (q->lines[at].key[j] != EMPTY) j++;
+	q->lines[at].key[j] = k;
+	q->lines[at].entry[j] = e;
+	return q->V + (int)(at * LINE) + j;
+}
+
+/* The table, empty, from the start of a large page on. */
+static line *room_for(uint32_t size)
+{
+	const size_t pages = (size_t)size * sizeof(line) / LARGE_PAGE + 1, bytes = pages * LARGE_PAGE;
+	void *p = aligned_alloc(LARGE_PAGE, bytes);
+	if (!p) bug("out of memory: %zu bytes wanted", bytes);
+#ifdef MADV_HUGEPAGE
+	madvise(p, bytes, MADV_HUGEPAGE);
+#endif
+	return memset(p, 0xFF, bytes); // keys are EMPTY
+}
+
+void query_free(query *q)
+{
+	free(q->lines);
+	q->lines = NULL;
 }
 
 query *query_new(arena *a, ngram_model m)
@@ -74,26 +125,23 @@ query *query_new(arena *a, ngram_model m)
 	query *q = arena_alloc(a, 1, sizeof *q);
 	long n = 0;
 	for (int l = 2; l <= t->order; l++) n += t->level[l].n;
-	if (n > INT32_MAX / 2 - t->V) bug("query: more than %d n-grams", INT32_MAX / 2);
-	*q = (query){.order = t->order, .V = t->V, .size = (uint32_t)(2 * n + 1)};
+	if (n > INT32_MAX / 3 - t->V) bug("query: more than %d n-grams", INT32_MAX / 3);
+	*q = (query){.order = t->order, .V = t->V, .size = (uint32_t)(ROOM * (double)n / LINE) + 2};
 	q->words = arena_alloc(a, (size_t)t->V, sizeof *q->words);
-	q->entries = arena_alloc(a, q->size, sizeof *q->entries);
-	for (uint32_t i = 0; i < q->size; i++) q->entries[i].parent = EMPTY;
+	q->lines = room_for(q->size);
 	int *slot = NULL;
 	for (int l = 1; l <= t->order; l++) {
 		const ngram_level *level = &t->level[l];
 		int *own = arena_alloc(&scratch, (size_t)level->n, sizeof *own);
 		for (int i = 0; i < level->n; i++) {
-			entry e = {.word = level->word[i],
-			        .prob = in_units(m.prob[l][i]),
+			entry e = {.prob = in_units(m.prob[l][i]),
 			        .backoff = l < t->order ? in_units(m.backoff[l][i]) : 0};
 			own[i] = i;
 			if (l == 1) {
 				q->words[i] = e;
 				continue;
 			}
-			e.parent = slot[level->suffix[i]];
-			own[i] = enter(q, e);
+			own[i] = enter(q, key_of(slot[level->suffix[i]], level->word[i]), e);
 		}
 		slot = own;
 	}
@@ -101,32 +149,35 @@ query *query_new(arena *a, ngram_model m)
 	return q;
 }
 
-/* One step for those that have got to n-grams of m−1 words. `going` are their numbers; how many go on. */
+/* One step for those that have got to n-grams of m−1 words. `going` are their numbers; how many go on.
+ * What is found is not to be foreseen, so nothing but the way past a collision is a branch. */
 static int step(const query *q, place *p, const int *id, int *going, int n, int m)
 {
 	int still = 0, on = 0;
 	for (int k = 0; k < n; k++) {
 		place *x = &p[going[k]];
 		if (x->reach < m) continue;
-		x->at = hash(q, x->slot, id[going[k] - m + 1]);
-		__builtin_prefetch(&q->entries[x->at]);
+		x->key = key_of(x->slot, id[going[k] - m + 1]);
+		x->at = hash(q, x->key);
+		__builtin_prefetch(&q->lines[x->at]);
 		going[still++] = going[k];
 	}
 	for (int k = 0; k < still; k++) {
 		place *x = &p[going[k]];
-		const int word = id[going[k] - m + 1];
 		uint32_t at = x->at;
-		const entry *e = &q->entries[at];
-		while (e->parent != EMPTY && (e->parent != x->slot || e->word != word)) {
+		int j = place_in(&q->lines[at], x->key);
+		while (j < 0 && q->lines[at].key[LINE - 1] != EMPTY) {
 			if (++at == q->size) at = 0;
-			e = &q->entries[at];
+			j = place_in(&q->lines[at], x->key);
 		}
-		if (e->parent == EMPTY) continue;
-		x->slot = q->V + (int)at;
-		x->length = m;
-		x->prob = e->prob;
+		const bool found = j >= 0;
+		const entry *e = &q->lines[at].entry[found ? j : 0];
+		x->slot = q->V + (int)(at * LINE) + j;
 		x->backoff[m] = e->backoff;
-		going[on++] = going[k];
+		x->prob = found ? e->prob : x->prob;
+		x->length += found;
+		going[on] = going[k];
+		on += found;
 	}
 	return on;
 }
@@ -154,7 +205,8 @@ void query_text(const query *q, long *cost, signed char *length, const int *id, 
 		for (int i = 0; i < some; i++) {
 			int known = p[i - 1].length < q->order ? p[i - 1].length : q->order - 1;
 			long sum = p[i].prob;
-			for (int l = p[i].length; l <= known; l++) sum += p[i - 1].backoff[l];
+			for (int l = 1; l <= NGRAM_ORDER; l++)
+				sum += l >= p[i].length && l <= known ? p[i - 1].backoff[l] : 0;
 			cost[begin + i] = id[begin + i] == NGRAM_BEGIN ? 0 : sum;
 			if (length) length[begin + i] = (signed char)p[i].length;
 		}
