@@ -1,20 +1,22 @@
 /* Counting n-grams of all lengths at once, by sorting places of the text.
  *
- * Two places have an n-gram in common when they agree on their last n words. So sort the places by the
- * word that stands there, those with equal words by the word before it, and so on to the left. Places
- * with the same n-gram are then neighbours, for every n: walking along, a place that agrees with the one
- * before it on c words opens new n-grams of length c+1, c+2, … and repeats the shorter ones.
+ * Two places have an n-gram in common when they agree on their last n words. So sort the places by
+ * the word that stands there, those with equal words by the word before it, and so on to the left.
+ * Places with the same n-gram are then neighbours, for every n: walking along, a place that agrees
+ * with the one before it on c words opens new n-grams of length c+1, c+2, … and repeats the shorter
+ * ones.
  *
  *     … dog sat          c
  *     the cat sat        1   opens "cat sat", "the cat sat"
  *     the cat sat        3   repeats all three
  *     the dog cat sat    2   opens "dog cat sat"
  *
- * A stable counting sort by the farthest word first and the last word at the end is a sort by all of
- * them. Nothing is hashed, nothing is compared twice, and a vocabulary of any size will do.
+ * A stable counting sort by the farthest word first and the last word at the end is a sort by all
+ * of them. Nothing is hashed, nothing is compared twice, and a vocabulary of any size will do.
  *
- * The n-gram without its first word (its suffix) is open at that moment. The n-gram without its last
- * word (its context) is the one that ends at the place before, so it is looked up when the walk is over.
+ * The n-gram without its first word (its suffix) is open at that moment. The n-gram without its
+ * last word (its context) is the one that ends at the place before, so it is looked up when the
+ * walk is over.
  *
  * Source: the idea of sorting positions is that of suffix arrays, Manber and Myers 1990. */
 #include <string.h>
@@ -40,8 +42,8 @@ static void find_reach(places *s)
 	TODO("5.1", "counts up within a sentence; <s> itself is nothing to predict");
 }
 
-/* One stable counting sort: by the word `back` places before each. What stands beyond the beginning of a
- * sentence may be sorted by as well: it only moves places that share all they reach. */
+/* One stable counting sort: by the word `back` places before each. What stands beyond the beginning
+ * of a sentence may be sorted by as well: it only moves places that share all they reach. */
 static void sort_by(places *s, int back, long *start)
 {
 	TODO("5.1", "count the words, sum the counts up to starts, deal the places out");
@@ -78,13 +80,13 @@ static void make_levels(ngram_table *t, const places *s, arena *a)
  * context[] holds, for now, the place where each n-gram was opened. */
 static void open_and_count(ngram_table *t, const places *s)
 {
-	TODO("5.1", "lengths above what is shared are new; all that it reaches count one more");
+	TODO("5.1", "lengths above what is shared are new; all it reaches count one more");
 }
 
 /* Tie each n-gram to its context, and each suffix to its extensions. */
 static void link_levels(ngram_table *t, const places *s)
 {
-	TODO("5.1", "the context ends one place earlier; extensions stand in the order of suffixes");
+	TODO("5.1", "the context ends one place earlier; extensions stand together");
 }
 
 ngram_table ngram_count(const int *id, long n, int V, int order, arena *a)

@@ -1,8 +1,10 @@
-/* Networks that predict the next word: one row of logits for each word (the bigram), vectors of several
- * words side by side into a hidden layer (Bengio's network), and a layer that slides along a sequence.
+/* Networks that predict the next word: one row of logits for each word (the bigram), vectors of
+ * several words side by side into a hidden layer (Bengio's network), and a layer that slides along
+ * a sequence.
  *
- * The look-up is a product with one-hot rows that nobody carries out: forwards a row is copied, backwards
- * what arrives is added to the row it came from. A word that was read twice gets two terms.
+ * The look-up is a product with one-hot rows that nobody carries out: forwards a row is copied,
+ * backwards what arrives is added to the row it came from. A word that was read twice gets two
+ * terms.
  *
  * Bengio's network, line by line, and backwards:
  *
@@ -11,8 +13,8 @@
  *     h = tanh a                      da = dh ∘ (1 − h²)
  *     y = b + x W + h U               db += Σ dy,   dW += xᵀ dy,   dU += hᵀ dy,   dh = dy Uᵀ
  *
- * Sources: Bengio et al. 2003; Waibel et al. 1989 for the layer with delays, which is a convolution over
- * time with tanh behind it. */
+ * Sources: Bengio et al. 2003; Waibel et al. 1989 for the layer with delays, which is a convolution
+ * over time with tanh behind it. */
 #include "neural.h"
 #include "vmath.h"
 
@@ -33,7 +35,7 @@ void nnlm_forward(mat y, mat x, mat h, const int *id, nnlm w)
 	const int D = w.E.cols, M = x.cols / D;
 	need_shape(x, y.rows, w.H.rows);
 	need_shape(h, y.rows, w.U.rows);
-	TODO("5.15", "vectors side by side; the hidden layer; the sum of two or three products");
+	TODO("5.15", "vectors side by side; the hidden layer; the sum of all that arrives");
 }
 
 /* da = dh ∘ (1 − h²), in place: what tanh passes back. */

@@ -1,13 +1,13 @@
 /** @file neural.h
  * Chapter 05, third part: networks that predict the next word from the ones before.
  *
- * Counting treats "cat" and "dog" as two strangers. A network reads words through a table of vectors,
- * so what it learns of one it half knows of the other.
+ * Counting treats "cat" and "dog" as two strangers. A network reads words through a table of
+ * vectors, so what it learns of one it half knows of the other.
  *
- * @see Y. Bengio, R. Ducharme, P. Vincent, C. Jauvin, "A Neural Probabilistic Language Model", JMLR 3,
- * 2003
- * @see A. Waibel, T. Hanazawa, G. Hinton, K. Shikano, K. Lang, "Phoneme Recognition Using Time-Delay
- * Neural Networks", IEEE Trans. ASSP 37(3), 1989
+ * @see Y. Bengio, R. Ducharme, P. Vincent, C. Jauvin, "A Neural Probabilistic Language Model", JMLR
+ * 3, 2003
+ * @see A. Waibel, T. Hanazawa, G. Hinton, K. Shikano, K. Lang, "Phoneme Recognition Using
+ * Time-Delay Neural Networks", IEEE Trans. ASSP 37(3), 1989
  */
 #ifndef NEURAL_H
 #define NEURAL_H
@@ -27,7 +27,8 @@ void bigram_forward(mat y, const int *id, mat W, mat b);
  * @param[in]     id  (N) */
 void bigram_backward(mat dW, mat db, mat dy, const int *id);
 
-/** The weights of Bengio's network, or their gradients; M = order−1 words of context, one or more. */
+/** The weights of Bengio's network, or their gradients; M = order−1 words of context, one or more.
+ * */
 typedef struct {
 	mat E; /**< (V,D) shared look-up table */
 	mat H; /**< (M·D,U) from the context's vectors, side by side, to the hidden layer */
@@ -45,8 +46,8 @@ typedef struct {
  * @param[in]  id  (N·M) words of the contexts, row by row, the oldest first
  * @param[in]  w   the weights */
 void nnlm_forward(mat y, mat x, mat h, const int *id, nnlm w);
-/** 5.16 Its gradient. A word that stands twice in a context, or in two, gets the sum: ids 21, 3, 14, 21
- * add two gradients into row 21.
+/** 5.16 Its gradient. A word that stands twice in a context, or in two, gets the sum: ids 21, 3,
+ * 14, 21 add two gradients into row 21.
  * @param[in,out] dw  += all of them
  * @param[in]     dy  (N,V)
  * @param[in]     x   (N,M·D) from nnlm_forward()

@@ -1,16 +1,16 @@
 /* From counts to probabilities: four answers to one question.
  *
- * The question: what is p(w|h) when hw was never seen? Maximum likelihood says 0. Adding k gives every
- * word the same small share. Katz takes a part of what the seen have and gives it to the unseen, in the
- * proportion of the shorter history. Kneser and Ney do so too, but ask of the shorter history another
- * question: not how often a word came, but after how many different words.
+ * The question: what is p(w|h) when hw was never seen? Maximum likelihood says 0. Adding k gives
+ * every word the same small share. Katz takes a part of what the seen have and gives it to the
+ * unseen, in the proportion of the shorter history. Kneser and Ney do so too, but ask of the
+ * shorter history another question: not how often a word came, but after how many different words.
  *
- * In a table this is arithmetic along two links. Sums over the continuations of a history are sums over
- * n-grams with the same context; the shorter history's answer stands at the suffix.
+ * In a table this is arithmetic along two links. Sums over the continuations of a history are sums
+ * over n-grams with the same context; the shorter history's answer stands at the suffix.
  *
- * Sources: Chen and Goodman 1998 for all formulas, also for the three discounts; Katz 1987. Deviations:
- * what happens where a formula divides by zero, as in tiny tables, or where Katz's saves nothing, as
- * after "Los" with all its words seen often, is ours and stands in ngram.h. */
+ * Sources: Chen and Goodman 1998 for all formulas, also for the three discounts; Katz 1987.
+ * Deviations: what happens where a formula divides by zero, as in tiny tables, or where Katz's
+ * saves nothing, as after "Los" with all its words seen often, is ours and stands in ngram.h. */
 #include <math.h>
 
 #include "ngram.h"
@@ -47,10 +47,11 @@ static void katz_probabilities(ngram_model m, int l, const double *d, int cut, d
 {
 	const ngram_level *level = &m.t->level[l];
 	const int *sum = m.t->level[l - 1].followed;
-	TODO("5.4", "d times each count; what is kept of each context's sum tells the rest");
+	TODO("5.4", "d times each count; was anything of the context's sum saved?");
 }
 
-/* What a history's unseen words get: 1 minus what the seen have, over what the shorter model gives them. */
+/* What a history's unseen words get: 1 minus what the seen have, over what the shorter model gives
+ * them. */
 static void katz_backoffs(double *backoff, ngram_model m, int l, double *seen, double *shorter)
 {
 	const ngram_level *level = &m.t->level[l];
@@ -96,6 +97,6 @@ void kneser_ney(ngram_model m, int *const *adjusted, const ngram_discounts *d)
 {
 	const ngram_table *t = m.t;
 	arena scratch = {0};
-	TODO("5.7", "for each level: sums and what is taken, by context; then prob along suffixes");
+	TODO("5.7", "level by level: sums and what is taken, by context; then prob");
 	arena_free(&scratch);
 }

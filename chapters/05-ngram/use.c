@@ -1,12 +1,12 @@
 /* Asking an n-gram model: one word, a sentence, a text; drawing from it; and hearing through noise.
  *
  * The table is sorted from the last word leftwards, so the longest n-gram that is known is found by
- * walking left until the table ends. Histories longer than that one cost their backoff, each that is
- * known; they are found by the same walk, begun one word earlier.
+ * walking left until the table ends. Histories longer than that one cost their backoff, each that
+ * is known; they are found by the same walk, begun one word earlier.
  *
- * The decoder is Bayes's rule with memory: p(meant | seen) is proportional to p(seen | meant) p(meant),
- * and p(meant) looks back at most order−1 words, so two beginnings that agree on those have the same
- * future and only the better one can win.
+ * The decoder is Bayes's rule with memory: p(meant | seen) is proportional to p(seen | meant)
+ * p(meant), and p(meant) looks back at most order−1 words, so two beginnings that agree on those
+ * have the same future and only the better one can win.
  *
  * Sources: Chen and Goodman 1998; Kernighan, Church and Gale 1990. */
 #include <math.h>
@@ -14,8 +14,8 @@
 
 #include "use.h"
 
-/* From the last of n words leftwards, as long as the table knows the n-gram: its place in each level is
- * written to found[1 …]; the length of the longest. */
+/* From the last of n words leftwards, as long as the table knows the n-gram: its place in each
+ * level is written to found[1 …]; the length of the longest. */
 static int walk(const ngram_table *t, const int *words, int n, int most, int *found)
 {
 	TODO("5.8", "one word more to the left each time");
@@ -25,7 +25,7 @@ double ngram_probability(ngram_model m, const int *words, int n)
 {
 	const int order = m.t->order;
 	int found[NGRAM_ORDER + 1] = {0}, history[NGRAM_ORDER + 1] = {0};
-	TODO("5.8", "the longest known n-gram, times the backoffs of longer known histories");
+	TODO("5.8", "the longest known n-gram, times the backoffs that are due");
 }
 
 double sentence_log_prob(ngram_model m, const int *sentence, int n)

@@ -19,8 +19,8 @@
  * @return the probability; 0 for <s> */
 double ngram_probability(ngram_model m, const int *words, int n);
 
-/** 5.9 The logarithm of a sentence's probability by the chain rule, from its first word to </s>; <s> is
- * where it starts and is not predicted.
+/** 5.9 The logarithm of a sentence's probability by the chain rule, from its first word to </s>;
+ * <s> is where it starts and is not predicted.
  * @param[in] m         a model
  * @param[in] sentence  (n) <s>, words, </s>
  * @param[in] n         2 or more
@@ -43,9 +43,10 @@ typedef struct {
  * @param[in] n   length of the text */
 text_perplexity perplexity(ngram_model m, const int *id, long n);
 
-/** 5.11 Draw a sentence, word after word, until </s> or until there is no room: u = rng_uniform(), then
- * the first word whose probability, added to those of the words with smaller ids, exceeds u. (Where
- * rounding leaves even the whole sum at u or below, the last word whose probability is not 0.)
+/** 5.11 Draw a sentence, word after word, until </s> or until there is no room: u = rng_uniform(),
+ * then the first word whose probability, added to those of the words with smaller ids, exceeds u.
+ * (Where rounding leaves even the whole sum at u or below, the last word whose probability is not
+ * 0.)
  * @param[out]    sentence  = <s>, words, and </s> unless there was no room
  * @param[in]     room      2 or more
  * @param[in]     m         a model
@@ -60,10 +61,11 @@ typedef struct {
 	const double *channel; /**< … and ln p(seen | meant) in nats */
 } channel_candidates;
 
-/** 5.12 What was most likely meant: argmax over w_1 … w_n of Σ ln p(seen_i|w_i) + ln p(w_i|history),
- * </s> included, by a beam: of all beginnings of the same length that agree on their last order−1 words
- * (fewer near <s>, which is one of them) only the best stays, since they have the same future; of those
- * that stay, the `beam` best are kept. Which of equally good ones, is open.
+/** 5.12 What was most likely meant: argmax over w_1 … w_n of Σ ln p(seen_i|w_i) + ln
+ * p(w_i|history), </s> included, by a beam: of all beginnings of the same length that agree on
+ * their last order−1 words (fewer near <s>, which is one of them) only the best stays, since they
+ * have the same future; of those that stay, the `beam` best are kept. Which of equally good ones,
+ * is open.
  * @param[out] meant  = (n) one word for each place
  * @param[in]  c      candidates, one or more for each place
  * @param[in]  n      places, from 0

@@ -1,7 +1,7 @@
-/* Cases of chapter 05: the tables of exercises and cases, and the texts. Texts have empty sentences,
- * <unk>, sentences that occur twice, n-grams that overlap with themselves, a word that stands alone
- * and one that never occurs. What an exercise builds on is made by tables.c, slowly, so that a mistake
- * in counting costs nothing in smoothing. */
+/* Cases of chapter 05: the tables of exercises and cases, and the texts. Texts have empty
+ * sentences, <unk>, sentences that occur twice, n-grams that overlap with themselves, a word that
+ * stands alone and one that never occurs. What an exercise builds on is made by tables.c, slowly,
+ * so that a mistake in counting costs nothing in smoothing. */
 #include <string.h>
 
 #include "cases.h"
@@ -47,7 +47,8 @@ text given_text(book *b, const int *id, int n, int V)
 	return x;
 }
 
-/* A word after `before`: often the one that always follows it, else any, the first ones most often. */
+/* A word after `before`: often the one that always follows it, else any, the first ones most often.
+ * */
 static int next_word(book *b, int before, int V)
 {
 	double u = rng_uniform(&b->r), v = rng_uniform(&b->r);

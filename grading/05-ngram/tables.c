@@ -1,4 +1,5 @@
-/* Tables and models that do not come from an exercise: everything is found by looking at all of it. */
+/* Tables and models that do not come from an exercise: everything is found by looking at all of it.
+ * */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

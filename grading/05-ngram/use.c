@@ -78,22 +78,29 @@ static void probability_words(book *b)
 
 /* --- 5.9, 5.10: sentences and texts ----------------------------------------------------------- */
 
+enum { ASKED = 6, WORDS = 9 };
+
+/* Sentences of at most WORDS words; they end with </s>. */
+static void ask(book *b, const char *array, ngram_model m, const int (*asked)[WORDS])
+{
+	static const char *const names[ASKED] = {
+	        "sentence_1", "sentence_2", "sentence_3", "sentence_4", "sentence_5", "sentence_6"};
+	mat p = blank(b, 1, ASKED);
+	for (int i = 0; i < ASKED; i++) {
+		int n = 1;
+		while (asked[i][n - 1] != NGRAM_END) n++;
+		given_numbers(b, names[i], n, asked[i]);
+		*elem(p, 0, i) = (real)sentence_log_prob(m, asked[i], n);
+	}
+	record(b, array, "N", p);
+}
+
 static void sentences(book *b, int V, int order)
 {
-	text x = draw_text(b, V, 9);
-	ngram_table t = slow_table(b, x, order);
-	ngram_model m = draw_model(b, &t);
-	const int asked[][9] = {{1, 6, 0, 3, 2}, {1, 2}, {1, V - 2, 3, 4, V - 1, 5, 2},
-	        {1, 4, 5, 4, 5, 4, 5, 4, 2}, {1, 0, 0, V - 2, 0, 2}};
-	static const int length[] = {5, 2, 7, 9, 6};
-	mat p = blank(b, 1, 5);
-	for (int i = 0; i < 5; i++) {
-		static const char *const names[] = {
-		        "sentence_1", "sentence_2", "sentence_3", "sentence_4", "sentence_5"};
-		given_numbers(b, names[i], length[i], asked[i]);
-		*elem(p, 0, i) = (real)sentence_log_prob(m, asked[i], length[i]);
-	}
-	record(b, "log_prob", "N", p);
+	ngram_table t = slow_table(b, draw_text(b, V, 9), order);
+	const int asked[ASKED][WORDS] = {{1, 6, 0, 3, 2}, {1, 2}, {1, V - 2, 3, 4, V - 1, 5, 2},
+	        {1, 4, 5, 4, 5, 4, 5, 4, 2}, {1, 0, 0, V - 2, 0, 2}, {1, 7, 2}};
+	ask(b, "log_prob", draw_model(b, &t), asked);
 }
 
 static void sentences_trigrams(book *b)
@@ -106,27 +113,34 @@ static void sentences_bigrams(book *b)
 	sentences(b, 13, 2);
 }
 
-/* A word that cannot be, and another that can: the sum is minus infinity. */
+/* A word that cannot be: sentences with it cannot be either. */
 static void sentences_impossible(book *b)
 {
-	static const int id[] = {1, 3, 2}, asked[] = {1, 4, 3, 2};
-	text x = given_text(b, id, 3, 5);
-	ngram_table t = slow_table(b, x, 2);
-	ngram_model m = draw_model_without(b, &t, 4);
-	given_numbers(b, "sentence_1", 4, asked);
-	record_number(b, "impossible", sentence_log_prob(m, asked, 4));
+	static const int id[] = {1, 3, 2};
+	static const int asked[ASKED][WORDS] = {
+	        {1, 4, 2}, {1, 3, 2}, {1, 3, 4, 3, 2}, {1, 0, 3, 2}, {1, 3, 0, 4, 2}, {1, 0, 2}};
+	ngram_table t = slow_table(b, given_text(b, id, 3, 5), 2);
+	ask(b, "impossible", draw_model_without(b, &t, 4), asked);
 }
 
+/* The text up to each of its ends, or at an edge all of it. */
 static void perplexities(book *b, bool edge, ngram_model m, text asked)
 {
-	static const char *const names[][3] = {
-	        {"numbers", "all", "known"}, {"edge_numbers", "edge_all", "edge_known"}};
-	const char *const *name = names[edge];
+	mat all = mat_new(&b->a, 1, asked.n + 1), known = mat_new(&b->a, 1, asked.n + 1);
+	int *numbers = arena_alloc(&b->a, (size_t)asked.n * 3 + 3, sizeof *numbers), k = 0;
 	given_numbers(b, "text", asked.n, asked.id);
-	const text_perplexity c = perplexity(m, asked.id, asked.n);
-	record_ints(b, name[0], "N", 3, (int[]){(int)c.words, (int)c.sentences, (int)c.unknown});
-	record_number(b, name[1], c.all);
-	record_number(b, name[2], c.known);
+	for (int n = edge ? asked.n : 1; n <= asked.n; n++) {
+		if (!edge && asked.id[n - 1] != NGRAM_END) continue;
+		const text_perplexity c = perplexity(m, asked.id, n);
+		numbers[3 * k] = (int)c.words;
+		numbers[3 * k + 1] = (int)c.sentences;
+		numbers[3 * k + 2] = (int)c.unknown;
+		*elem(all, 0, k) = (real)c.all;
+		*elem(known, 0, k++) = (real)c.known;
+	}
+	record_ints(b, edge ? "edge_numbers" : "numbers", "N", 3 * k, numbers);
+	record(b, edge ? "edge_all" : "all", "N", cols(all, 0, k));
+	record(b, edge ? "edge_known" : "known", "N", cols(known, 0, k));
 }
 
 /* A model of one text, asked about another. */
@@ -148,7 +162,8 @@ static void perplexity_trigrams(book *b)
 
 static void perplexity_bigrams(book *b)
 {
-	static const int id[] = {1, 0, 7, 0, 6, 4, 4, 2, 1, 3, 9, 5, 0, 2, 1, 8, 2};
+	static const int id[] = {
+	        1, 0, 7, 0, 6, 4, 4, 2, 1, 3, 9, 5, 0, 2, 1, 8, 2, 1, 5, 4, 2, 1, 0, 2};
 	perplexity_of(b, false, 2, sizeof id / sizeof *id, id);
 }
 
@@ -227,13 +242,14 @@ static void sample_one_word(book *b)
 
 /* --- 5.12 noisy_channel_decode ---------------------------------------------------------------- */
 
-/* 1 … most candidates for each place, all different. */
-static channel_candidates draw_candidates(book *b, int places, int most, int V)
+/* 1 … most candidates for each place, all different; with gates, 1 and `most` in turn. */
+static channel_candidates draw_candidates(book *b, int places, int most, bool gates, int V)
 {
 	int *start = arena_alloc(&b->a, (size_t)places + 1, sizeof *start);
 	int *word = arena_alloc(&b->a, (size_t)(places * most) + 1, sizeof *word), n = 0;
 	for (int i = 0; i < places; i++) {
-		const int some = 1 + (int)rng_below(&b->r, (uint32_t)most);
+		const int any = 1 + (int)rng_below(&b->r, (uint32_t)most);
+		const int some = gates ? (i % 2 ? 1 : most) : any;
 		for (int k = 0; k < some; k++) {
 			bool there = true;
 			while (there) {
@@ -257,7 +273,7 @@ static channel_candidates draw_candidates(book *b, int places, int most, int V)
 }
 
 /* The same sentence with beams of all widths. */
-static void decode(book *b, int V, int order, int places, int most)
+static void decode(book *b, int V, int order, int places, int most, bool gates)
 {
 	static const struct {
 		int beam;
@@ -266,7 +282,7 @@ static void decode(book *b, int V, int order, int places, int most)
 	        {3, "meant_beam_3", "score_beam_3"}, {1000, "meant_wide", "score_wide"}};
 	ngram_table t = slow_table(b, draw_text(b, V, 16), order);
 	ngram_model m = draw_model(b, &t);
-	channel_candidates c = draw_candidates(b, places, most, V);
+	channel_candidates c = draw_candidates(b, places, most, gates, V);
 	for (int i = 0; i < 4; i++) {
 		int *meant = blank_ints(b, places + 1);
 		const double score = noisy_channel_decode(meant, c, places, m, width[i].beam, &b->a);
@@ -277,27 +293,33 @@ static void decode(book *b, int V, int order, int places, int most)
 
 static void decode_trigrams(book *b)
 {
-	decode(b, 13, 3, 8, 5);
+	decode(b, 13, 3, 8, 5, false);
 }
 
 static void decode_bigrams(book *b)
 {
-	decode(b, 17, 2, 9, 5);
+	decode(b, 17, 2, 9, 5, false);
+}
+
+/* Every other place has one candidate: all beginnings end alike there. */
+static void decode_gates(book *b)
+{
+	decode(b, 23, 2, 13, 4, true);
 }
 
 static void decode_four(book *b)
 {
-	decode(b, 11, 4, 7, 5);
+	decode(b, 11, 4, 7, 5, false);
 }
 
 static void decode_words(book *b)
 {
-	decode(b, 11, 1, 6, 3);
+	decode(b, 11, 1, 6, 3, false);
 }
 
 static void decode_nothing(book *b)
 {
-	decode(b, 9, 2, 0, 3);
+	decode(b, 9, 2, 0, 3, false);
 }
 
 const grade_case use_cases[] = {
@@ -320,6 +342,7 @@ const grade_case use_cases[] = {
         {"ngram_sample", "one_word", sample_one_word, "ngram_probability", 0},
         {"noisy_channel_decode", "trigrams", decode_trigrams, "ngram_probability", 0},
         {"noisy_channel_decode", "bigrams", decode_bigrams, "ngram_probability", 0},
+        {"noisy_channel_decode", "gates", decode_gates, "ngram_probability", 0},
         {"noisy_channel_decode", "four", decode_four, "ngram_probability", 0},
         {"noisy_channel_decode", "words", decode_words, "ngram_probability", 0},
         {"noisy_channel_decode", "nothing", decode_nothing, "ngram_probability", 0},

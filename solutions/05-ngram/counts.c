@@ -1,20 +1,22 @@
 /* Counting n-grams of all lengths at once, by sorting places of the text.
  *
- * Two places have an n-gram in common when they agree on their last n words. So sort the places by the
- * word that stands there, those with equal words by the word before it, and so on to the left. Places
- * with the same n-gram are then neighbours, for every n: walking along, a place that agrees with the one
- * before it on c words opens new n-grams of length c+1, c+2, … and repeats the shorter ones.
+ * Two places have an n-gram in common when they agree on their last n words. So sort the places by
+ * the word that stands there, those with equal words by the word before it, and so on to the left.
+ * Places with the same n-gram are then neighbours, for every n: walking along, a place that agrees
+ * with the one before it on c words opens new n-grams of length c+1, c+2, … and repeats the shorter
+ * ones.
  *
  *     … dog sat          c
  *     the cat sat        1   opens "cat sat", "the cat sat"
  *     the cat sat        3   repeats all three
  *     the dog cat sat    2   opens "dog cat sat"
  *
- * A stable counting sort by the farthest word first and the last word at the end is a sort by all of
- * them. Nothing is hashed, nothing is compared twice, and a vocabulary of any size will do.
+ * A stable counting sort by the farthest word first and the last word at the end is a sort by all
+ * of them. Nothing is hashed, nothing is compared twice, and a vocabulary of any size will do.
  *
- * The n-gram without its first word (its suffix) is open at that moment. The n-gram without its last
- * word (its context) is the one that ends at the place before, so it is looked up when the walk is over.
+ * The n-gram without its first word (its suffix) is open at that moment. The n-gram without its
+ * last word (its context) is the one that ends at the place before, so it is looked up when the
+ * walk is over.
  *
  * Source: the idea of sorting positions is that of suffix arrays, Manber and Myers 1990. */
 #include <string.h>
@@ -47,8 +49,8 @@ static void find_reach(places *s)
 	//< [find_reach]
 }
 
-/* One stable counting sort: by the word `back` places before each. What stands beyond the beginning of a
- * sentence may be sorted by as well: it only moves places that share all they reach. */
+/* One stable counting sort: by the word `back` places before each. What stands beyond the beginning
+ * of a sentence may be sorted by as well: it only moves places that share all they reach. */
 static void sort_by(places *s, int back, long *start)
 {
 	//> [sort_by] 5.1  count the words, sum the counts up to starts, deal the places out
@@ -101,7 +103,7 @@ static void make_levels(ngram_table *t, const places *s, arena *a)
  * context[] holds, for now, the place where each n-gram was opened. */
 static void open_and_count(ngram_table *t, const places *s)
 {
-	//> [open_and_count] 5.1  lengths above what is shared are new; all that it reaches count one more
+	//> [open_and_count] 5.1  lengths above what is shared are new; all it reaches count one more
 	int open[NGRAM_ORDER + 1] = {0}, made[NGRAM_ORDER + 1] = {0};
 	for (long i = 0; i < s->places; i++) {
 		int p = s->sorted[i];
@@ -125,7 +127,7 @@ static void open_and_count(ngram_table *t, const places *s)
 /* Tie each n-gram to its context, and each suffix to its extensions. */
 static void link_levels(ngram_table *t, const places *s)
 {
-	//> [link_levels] 5.1  the context ends one place earlier; extensions stand in the order of suffixes
+	//> [link_levels] 5.1  the context ends one place earlier; extensions stand together
 	for (int m = 2; m <= t->order; m++) {
 		ngram_level *l = &t->level[m], *below = &t->level[m - 1];
 		for (int i = 0; i < l->n; i++) {

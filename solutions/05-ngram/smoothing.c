@@ -1,16 +1,16 @@
 /* From counts to probabilities: four answers to one question.
  *
- * The question: what is p(w|h) when hw was never seen? Maximum likelihood says 0. Adding k gives every
- * word the same small share. Katz takes a part of what the seen have and gives it to the unseen, in the
- * proportion of the shorter history. Kneser and Ney do so too, but ask of the shorter history another
- * question: not how often a word came, but after how many different words.
+ * The question: what is p(w|h) when hw was never seen? Maximum likelihood says 0. Adding k gives
+ * every word the same small share. Katz takes a part of what the seen have and gives it to the
+ * unseen, in the proportion of the shorter history. Kneser and Ney do so too, but ask of the
+ * shorter history another question: not how often a word came, but after how many different words.
  *
- * In a table this is arithmetic along two links. Sums over the continuations of a history are sums over
- * n-grams with the same context; the shorter history's answer stands at the suffix.
+ * In a table this is arithmetic along two links. Sums over the continuations of a history are sums
+ * over n-grams with the same context; the shorter history's answer stands at the suffix.
  *
- * Sources: Chen and Goodman 1998 for all formulas, also for the three discounts; Katz 1987. Deviations:
- * what happens where a formula divides by zero, as in tiny tables, or where Katz's saves nothing, as
- * after "Los" with all its words seen often, is ours and stands in ngram.h. */
+ * Sources: Chen and Goodman 1998 for all formulas, also for the three discounts; Katz 1987.
+ * Deviations: what happens where a formula divides by zero, as in tiny tables, or where Katz's
+ * saves nothing, as after "Los" with all its words seen often, is ours and stands in ngram.h. */
 #include <math.h>
 
 #include "ngram.h"
@@ -73,7 +73,7 @@ static void katz_probabilities(ngram_model m, int l, const double *d, int cut, d
 {
 	const ngram_level *level = &m.t->level[l];
 	const int *sum = m.t->level[l - 1].followed;
-	//> [katz_probabilities] 5.4  d times each count; what is kept of each context's sum tells the rest
+	//> [katz_probabilities] 5.4  d times each count; was anything of the context's sum saved?
 	for (int i = 0; i < level->n; i++) {
 		int count = level->count[i];
 		m.prob[l][i] = (count <= cut ? d[count] : 1) * (double)count;
@@ -86,7 +86,8 @@ static void katz_probabilities(ngram_model m, int l, const double *d, int cut, d
 	//< [katz_probabilities]
 }
 
-/* What a history's unseen words get: 1 minus what the seen have, over what the shorter model gives them. */
+/* What a history's unseen words get: 1 minus what the seen have, over what the shorter model gives
+ * them. */
 static void katz_backoffs(double *backoff, ngram_model m, int l, double *seen, double *shorter)
 {
 	const ngram_level *level = &m.t->level[l];
@@ -181,7 +182,7 @@ void kneser_ney(ngram_model m, int *const *adjusted, const ngram_discounts *d)
 {
 	const ngram_table *t = m.t;
 	arena scratch = {0};
-	//> [kneser_ney] 5.7  for each level: sums and what is taken, by context; then prob along suffixes
+	//> [kneser_ney] 5.7  level by level: sums and what is taken, by context; then prob
 	kneser_ney_words(m, adjusted[1], &d[1]);
 	for (int l = 2; l <= t->order; l++) {
 		const ngram_level *level = &t->level[l], *below = &t->level[l - 1];

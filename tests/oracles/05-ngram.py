@@ -261,19 +261,25 @@ def sentence_log_prob(case):
     return {name: np.array(sums).reshape(x.shape) for name, x in case.outputs.items()}
 
 
+def cost(predictions):
+    """e to the mean cost."""
+    mean = -math.fsum(x for _, x in predictions) / len(predictions) if predictions else math.nan
+    return math.exp(mean) if mean != math.inf else mean
+
+
 def perplexity(case):
-    m = Model(case)
-    all_ = [x for sentence in sentences(case["text"]) for x in m.predictions(sentence)]
-    known = [x for x in all_ if x[0] != UNKNOWN]
-
-    def e_to(list_):
-        mean = -math.fsum(x for _, x in list_) / len(list_) if list_ else math.nan
-        return np.array(math.exp(mean) if mean != math.inf else mean)
-
-    ends = sum(w == END for w, _ in all_)
-    prefix = "edge_" if "edge_all" in case.outputs else ""
-    return {prefix + "numbers": np.array([len(all_) - ends, ends, len(all_) - len(known)]),
-            prefix + "all": e_to(all_), prefix + "known": e_to(known)}
+    m, edge = Model(case), "edge_all" in case.outputs
+    ids = case["text"].astype(int).tolist()
+    numbers, all_, known = [], [], []
+    for n in [len(ids)] if edge else [i + 1 for i, w in enumerate(ids) if w == END]:
+        every = [x for sentence in sentences(ids[:n]) for x in m.predictions(sentence)]
+        rest = [x for x in every if x[0] != UNKNOWN]
+        ends = sum(w == END for w, _ in every)
+        numbers += [len(every) - ends, ends, len(every) - len(rest)]
+        all_.append(cost(every))
+        known.append(cost(rest))
+    return {("edge_" if edge else "") + name: np.array(x)
+            for name, x in (("numbers", numbers), ("all", all_), ("known", known))}
 
 
 def ngram_sample(case):

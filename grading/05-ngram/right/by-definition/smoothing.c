@@ -1,5 +1,5 @@
-/* Chapter 05's smoothing from the top down: each probability is asked for by itself, and asks for the
- * one below; sums look at a whole level. */
+/* Chapter 05's smoothing from the top down: each probability is asked for by itself, and asks for
+ * the one below; sums look at a whole level. */
 #include <math.h>
 
 #include "ngram.h"

@@ -1,5 +1,5 @@
-/* Chapter 05's questions by the definitions: a probability that asks itself with a shorter history, a
- * sentence as a text of one, a decoder that keeps everything and sorts it. */
+/* Chapter 05's questions by the definitions: a probability that asks itself with a shorter history,
+ * a sentence as a text of one, a decoder that keeps everything and sorts it. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

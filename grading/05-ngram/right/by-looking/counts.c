@@ -1,5 +1,5 @@
-/* Chapter 05's counting as one would do it on paper: walk through the text, look every n-gram up in a
- * list, add a line when it is new; sort the lists at the end. */
+/* Chapter 05's counting as one would do it on paper: walk through the text, look every n-gram up in
+ * a list, add a line when it is new; sort the lists at the end. */
 #include <string.h>
 
 #include "ngram.h"
