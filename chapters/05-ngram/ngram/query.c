@@ -5,8 +5,8 @@
  * table. An n-gram is found by the slot of its suffix and its first word, so the walk is the same, a
  * step is one look-up, and nothing is taken for what it is not, as fingerprints of n-grams could be.
  *
- *     cat            →  sat             →  the             (the n-gram "the sat cat" in three steps)
- *     array of words    hash(cat, sat)     hash(slot, the)
+ *     sat            →  cat             →  the             (the n-gram "the cat sat" in three steps)
+ *     array of words    hash(sat, cat)     hash(slot, the)
  *
  * A look-up waits for memory, some hundred cycles. So a batch of places of the text goes through it
  * together, step by step: first the slots of all are asked for (prefetched), then all are compared.
