@@ -5,7 +5,7 @@ set xlabel "words and ends that were counted"
 set ylabel "perplexity"
 set xrange [11000:790000]
 set yrange [40:600]
-set xtics ("12,000" 12000, "24,000" 24000, "48,000" 48000, "96,000" 96000, "190,000" 191000, "380,000" 383000, "770,000" 766000)
+set xtics ("12,000" 12000, "48,000" 48000, "190,000" 191000, "770,000" 766000)
 set ytics (50, 100, 200, 500)
 set rmargin 14
 stats data using 2 every ::7::7 nooutput name "a"
