@@ -1,7 +1,7 @@
 /** @file ngram.h
  * Chapter 05, first part: counting n-grams, and making probabilities of counts.
  *
- * A text is a list of word ids, every sentence between <s> and </s>:
+ * A text is a list of word ids, every sentence between `<s>` and `</s>`:
  *
  *     <s> the cat sat </s> <s> the dog sat </s>
  *
@@ -36,7 +36,7 @@ typedef struct {
 	int *suffix;   /**< (n) place in the level below of all but the first word; 0 for m = 1 */
 	int *context;  /**< (n) the same of all but the last word */
 	int *count;    /**< (n) how often it occurred */
-	int *followed; /**< (n) how often a word came after it: Σ_v #hv; NULL at the top */
+	int *followed; /**< (n) how often a word came after it: `Σ_v #hv`; NULL at the top */
 	int *first;    /**< (n+1) its extensions to the left, in the level above, are first[i] …
 	                   first[i+1]−1; NULL at the top */
 } ngram_level;
@@ -44,21 +44,21 @@ typedef struct {
 /** n-grams of every length. */
 typedef struct {
 	int order, V; /**< longest n-grams, size of the vocabulary */
-	long total;   /**< words that a model has to predict: all but <s> */
+	long total;   /**< words that a model has to predict: all but `<s>` */
 	/** level[m] for m = 1 … order; level[1] has all V words, in the order of ids, also those that
 	 * never occurred. */
 	ngram_level level[NGRAM_ORDER + 1];
 } ngram_table;
 
-/** 5.1 Count. An n-gram counts at the place of its last word; it may not reach back over the <s> at
- * which its sentence begins, and <s> itself is counted as a context only, never as a last word (a
- * model never has to predict it): level 1 has <s> with a count of 0.
+/** 5.1 Count. An n-gram counts at the place of its last word; it may not reach back over the `<s>`
+ * at which its sentence begins, and `<s>` itself is counted as a context only, never as a last
+ * word (a model never has to predict it): level 1 has `<s>` with a count of 0.
  *
  * No hashing: the *places* of the text are sorted by the words that end there, one stable counting
  * sort for each of the `order` words, the one farthest back first; then one walk over neighbouring
  * places opens an n-gram wherever they begin to differ.
  * A level may be empty: where no sentence is that long, and all but level 1 for an empty text.
- * @param[in] id     (n) ids below V, sentences from <s> to </s>; the last may be cut off
+ * @param[in] id     (n) ids below V, sentences from `<s>` to `</s>`; the last may be cut off
  * @param[in] n      length of the text, from 0, below 2^31
  * @param[in] V      size of the vocabulary, the three special words included: 3 or more
  * @param[in] order  1 … NGRAM_ORDER
@@ -90,16 +90,16 @@ typedef struct {
 /** Room for a model of a table, all zero. */
 ngram_model ngram_model_new(const ngram_table *t, arena *a);
 
-/** 5.2 Maximum likelihood: p(w|h) = #hw / Σ_v #hv, and nothing is left for others: backoff 0. A
- * context that nothing followed has backoff 1. In level 1 the sum is `total`. (<s> has probability
- * 0 in every model.) */
+/** 5.2 Maximum likelihood: `p(w|h) = #hw / Σ_v #hv`, and nothing is left for others: backoff 0. A
+ * context that nothing followed has backoff 1. In level 1 the sum is `total`. (`<s>` has
+ * probability 0 in every model.) */
 void ngram_mle(ngram_model m);
 
-/** 5.3 Add k to every count: p(w|h) = (#hw + k) / (Σ_v #hv + k (V−1)); V−1, since <s> is never
+/** 5.3 Add k to every count: `p(w|h) = (#hw + k) / (Σ_v #hv + k (V−1))`; V−1, since `<s>` is never
  * predicted. Every word that never followed h gets the same, whatever a shorter history says: so
  * this is not of the form prob and backoff, and answers one question at a time.
  * @param[in] t      counts
- * @param[in] words  (m) the last one is to predict, not <s>; those before are the history
+ * @param[in] words  (m) the last one is to predict, not `<s>`; those before are the history
  * @param[in] m      1 … order
  * @param[in] k      above 0
  * @return p(w_m | w_1 … w_{m−1}); 1/(V−1) when the history was never seen */
@@ -111,21 +111,21 @@ double add_k(const ngram_table *t, const int *words, int m, double k);
  *     d_r = (r*÷r − A) / (1 − A),   r* = (r+1) n_{r+1} ÷ n_r,   A = (cut+1) n_{cut+1} ÷ n_1
  *     p(w|h) = d_#hw #hw / #h,   backoff(h) = (1 − Σ_seen p(w|h)) / (1 − Σ_seen p(w|h'))
  *
- * for r = 1 … cut. n_r counts the n-grams of the level that occurred r times, #h is Σ_v #hv; the
- * sums are over the v and w that followed h. A d_r that is not in (0,1] (or not a number) is 1,
- * and so is that of r > cut. Where all that followed h has d = 1, nothing would be saved, and
- * every other word would be impossible: there #h is one more (ours). Level 1 is not discounted but
- * has one count added to every word but <s>, for the same reason. A context that nothing followed
- * has backoff 1, and so has one after which the shorter model leaves nothing (its share is not
- * above 1e-12) to give to others.
+ * for r = 1 … cut. n_r counts the n-grams of the level that occurred r times, `#h` is `Σ_v #hv`;
+ * the sums are over the v and w that followed h. A d_r that is not in (0,1] (or not a number) is
+ * 1, and so is that of r > cut. Where all that followed h has d = 1, nothing would be saved, and
+ * every other word would be impossible: there `#h` is one more (ours). Level 1 is not discounted
+ * but has one count added to every word but `<s>`, for the same reason. A context that nothing
+ * followed has backoff 1, and so has one after which the shorter model leaves nothing (its share
+ * is not above 1e-12) to give to others.
  * @param[out] m    the model
  * @param[in]  cut  0 or more: the largest count that is discounted */
 void katz_backoff(ngram_model m, int cut);
 
 /** 5.5 In how many ways an n-gram continues: the number of *different* words that stood before it.
  * Kneser and Ney count this instead of occurrences in all levels but the highest, because a word
- * that only ever follows "San" deserves no probability elsewhere. n-grams that begin with <s> have
- * nothing before them and keep their counts.
+ * that only ever follows "San" deserves no probability elsewhere. n-grams that begin with `<s>`
+ * have nothing before them and keep their counts.
  * @param[out] adjusted  adjusted[m] (level m): for m = order the counts as they are
  * @param[in]  t         counts */
 void kneser_ney_counts(int *const *adjusted, const ngram_table *t);
@@ -148,7 +148,7 @@ ngram_discounts kneser_ney_discounts(const int *adjusted, int n);
  *     γ(h) = (d_1 N_1(h) + d_2 N_2(h) + d_3 N_3+(h)) / Σ_v a(hv)
  *
  * where h' is h without its first word and N_r(h) how many continuations of h have adjusted count r
- * (3+: 3 or more). Below level 1 every word but <s> has 1/(V−1). backoff(h) = γ(h): a word that
+ * (3+: 3 or more). Below level 1 every word but `<s>` has 1/(V−1). backoff(h) = γ(h): a word that
  * never followed h gets γ(h) p(w|h'), exactly. A context without continuations has backoff 1.
  * @param[out] m         the model
  * @param[in]  adjusted  from kneser_ney_counts()
