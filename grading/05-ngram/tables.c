@@ -156,9 +156,9 @@ ngram_model random_model(book *b, const ngram_table *t)
 	for (int l = 1; l <= t->order; l++)
 		for (int i = 0; i < t->level[l].n; i++) {
 			const double u = rng_uniform(&b->r);
-			m.prob[l][i] = 0.02 + u * u * u; // some are likely, more are not
+			const bool never = l == 1 && i == NGRAM_BEGIN;
+			m.prob[l][i] = never ? 0 : 0.02 + u * u * u; // some are likely, more are not
 		}
-	m.prob[1][NGRAM_BEGIN] = 0;
 	for (int v = 0; v < t->V; v++) sum += m.prob[1][v];
 	for (int v = 0; v < t->V; v++) m.prob[1][v] /= sum;
 	for (int l = 2; l <= t->order; l++)

@@ -245,9 +245,9 @@ int ngram_query(int argc, char **argv)
 /* ngram_sample() with p^(1/τ) in the place of p, whatever they add up to. */
 static int sample_at(int *sentence, int room, ngram_model m, double tau, rng *r, double *p)
 {
-	int n = 0;
-	sentence[n++] = NGRAM_BEGIN;
-	while (n < room && sentence[n - 1] != NGRAM_END) {
+	int n = 1;
+	sentence[0] = NGRAM_BEGIN;
+	for (bool end = false; !end && n < room;) {
 		double sum = 0;
 		for (int v = 0; v < m.t->V; v++) {
 			sentence[n] = v;
@@ -258,6 +258,7 @@ static int sample_at(int *sentence, int room, ngram_model m, double tau, rng *r,
 		int v = 0;
 		while (v + 1 < m.t->V && u >= p[v]) u -= p[v++];
 		sentence[n++] = v;
+		end = v == NGRAM_END;
 	}
 	return n;
 }

@@ -49,13 +49,15 @@ static text_perplexity add_k_perplexity(const estimate *e, const int *id, long n
 		int m = (int)(p - begin) + 1 < e->table.order ? (int)(p - begin) + 1 : e->table.order;
 		double cost = -log(add_k(&e->table, id + p - m + 1, m, e->k));
 		all += cost;
-		if (id[p] == NGRAM_UNKNOWN) unknown += cost;
-		c.sentences += id[p] == NGRAM_END;
-		c.words += id[p] != NGRAM_END;
-		c.unknown += id[p] == NGRAM_UNKNOWN;
+		const bool end = id[p] == NGRAM_END, hidden = id[p] == NGRAM_UNKNOWN;
+		unknown += hidden ? cost : 0;
+		c.sentences += end;
+		c.words += !end;
+		c.unknown += hidden;
 	}
-	c.all = exp(all / (double)(c.words + c.sentences));
-	c.known = exp((all - unknown) / (double)(c.words + c.sentences - c.unknown));
+	const double predictions = (double)(c.words + c.sentences);
+	c.all = exp(all / predictions);
+	c.known = exp((all - unknown) / (predictions - (double)c.unknown));
 	return c;
 }
 

@@ -115,7 +115,7 @@ static void add_missing(const raw_level *l, raw_level *below)
 static void make_level(ngram_model *model, ngram_table *t, int m, const raw_level *raw, arena *a)
 {
 	const size_t n = (size_t)raw[m].n;
-	ngram_level *l = &t->level[m], *below = &t->level[m - 1];
+	ngram_level *below = &t->level[m - 1], *l = &t->level[m];
 	*l = (ngram_level){.n = (int)n};
 	l->word = arena_alloc(a, n, sizeof *l->word);
 	l->suffix = arena_alloc(a, n, sizeof *l->suffix);
@@ -138,7 +138,7 @@ static void make_level(ngram_model *model, ngram_table *t, int m, const raw_leve
 		below->first[suffix + 1]++;
 		model->prob[m][i] = p;
 	}
-	for (int i = 0; i < below->n; i++) below->first[i + 1] += below->first[i];
+	for (int i = 1; i <= below->n; i++) below->first[i] += below->first[i - 1];
 }
 
 /* Level 1 has all words, in the order of their numbers. */

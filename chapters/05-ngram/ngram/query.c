@@ -131,7 +131,7 @@ query *query_new(arena *a, ngram_model m)
 	q->lines = room_for(q->size);
 	int *slot = NULL;
 	for (int l = 1; l <= t->order; l++) {
-		const ngram_level *level = &t->level[l];
+		const ngram_level *const level = &t->level[l];
 		int *own = arena_alloc(&scratch, (size_t)level->n, sizeof *own);
 		for (int i = 0; i < level->n; i++) {
 			entry e = {.prob = in_units(m.prob[l][i]),

@@ -11,8 +11,10 @@ static double add_k_perplexity(const ngram_table *t, const int *id, long n, doub
 	double sum = 0;
 	long begin = 0, asked = 0;
 	for (long p = 0; p < n; p++) {
-		if (id[p] == NGRAM_BEGIN) begin = p;
-		if (id[p] == NGRAM_BEGIN) continue;
+		if (id[p] == NGRAM_BEGIN) {
+			begin = p;
+			continue;
+		}
 		long m = p - begin + 1 < t->order ? p - begin + 1 : t->order;
 		sum -= log(add_k(t, id + p - m + 1, (int)m, k));
 		asked++;

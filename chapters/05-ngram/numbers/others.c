@@ -51,7 +51,7 @@ long others_hashed(const int *id, long n, int order, arena *a)
 	cell *cells = arena_alloc(a, size, sizeof *cells);
 	long made = 0;
 	for (long p = 0; p < n; p++) {
-		if (id[p] == NGRAM_BEGIN) continue;
+		if (NGRAM_BEGIN == id[p]) continue;
 		uint64_t h = 0;
 		for (int m = 1; m <= order; m++) {
 			h = (h + (uint64_t)id[p - m + 1] + 1) * 0x9E3779B97F4A7C15U;
