@@ -83,23 +83,31 @@ static void forward(network *n, const int *id, int N)
 		nnlm_forward(rows(n->y, 0, N), rows(n->x, 0, N), rows(n->h, 0, N), id, n->w);
 }
 
-/* Logits become probabilities; −ln of the target's. */
-static double softmax(real *y, int V, int target)
+/* Logits become probabilities times `share`; −ln of the target's. Some at a time, which stay in the
+ * nearest cache from the difference to the sum. */
+static double softmax(real *restrict y, int V, int target, real share)
 {
-	real largest = y[0], sum = 0;
+	enum { SOME = 1024 };
+	real largest = y[0];
+	double sum = 0;
 #pragma omp simd reduction(max : largest)
 	for (int v = 1; v < V; v++) largest = y[v] > largest ? y[v] : largest;
-	for (int v = 0; v < V; v++) y[v] -= largest;
-	double cost = -(double)y[target];
-	vec_exp(V, y);
-#pragma omp simd reduction(+ : sum)
-	for (int v = 0; v < V; v++) sum += y[v];
-	sum = 1 / sum;
-	for (int v = 0; v < V; v++) y[v] *= sum;
-	return cost - log((double)sum);
+	const double cost = (double)largest - (double)y[target];
+	for (int from = 0; from < V; from += SOME) {
+		const int n = V - from < SOME ? V - from : SOME;
+		real *restrict x = y + from, part = 0;
+		for (int v = 0; v < n; v++) x[v] -= largest;
+		vec_exp(n, x);
+#pragma omp simd reduction(+ : part)
+		for (int v = 0; v < n; v++) part += x[v];
+		sum += (double)part;
+	}
+	const real factor = (real)((double)share / sum);
+	for (int v = 0; v < V; v++) y[v] *= factor;
+	return cost + log(sum);
 }
 
-/* Mean cost of a chunk; the logits are probabilities afterwards. */
+/* Mean cost of a chunk; the logits are probabilities over N afterwards. */
 static double loss(void *self, const int *x, const int *target, int T)
 {
 	network *n = self;
@@ -107,7 +115,7 @@ static double loss(void *self, const int *x, const int *target, int T)
 	double sum = 0;
 	make_contexts(n, x, T);
 	forward(n, n->id, N);
-	for (int i = 0; i < N; i++) sum += softmax(row(n->y, i), n->s.V, target[i]);
+	for (int i = 0; i < N; i++) sum += softmax(row(n->y, i), n->s.V, target[i], (real)1 / (real)N);
 	return sum / N;
 }
 
@@ -117,8 +125,7 @@ static double loss_and_gradient(void *self, const int *x, const int *target, int
 	const int N = T * n->s.batch;
 	double nats = loss(self, x, target, T);
 	mat y = rows(n->y, 0, N);
-	for (int i = 0; i < N; i++) *elem(y, i, target[i]) -= 1;
-	scale(y, (real)1 / (real)N);
+	for (int i = 0; i < N; i++) *elem(y, i, target[i]) -= (real)1 / (real)N;
 	fill(n->all_dw, 0);
 	if (n->s.model == BIGRAM)
 		bigram_backward(n->dW, n->db, y, n->id);
@@ -225,7 +232,7 @@ text_perplexity network_perplexity(const lm_model *m, lm_text text)
 		forward(n, n->id, some);
 		for (int i = 0; i < some; i++) {
 			int target = text.ids[begin + i];
-			double cost = softmax(row(n->y, i), n->s.V, target);
+			double cost = softmax(row(n->y, i), n->s.V, target, 1);
 			all += cost;
 			unknown += target == NGRAM_UNKNOWN ? cost : 0;
 			c.unknown += target == NGRAM_UNKNOWN;
@@ -233,7 +240,8 @@ text_perplexity network_perplexity(const lm_model *m, lm_text text)
 			c.words += target != NGRAM_END;
 		}
 	}
-	c.all = exp(all / (double)(c.words + c.sentences));
-	c.known = exp((all - unknown) / (double)(c.words + c.sentences - c.unknown));
+	const double predictions = (double)(c.words + c.sentences);
+	c.all = exp(all / predictions);
+	c.known = exp((all - unknown) / (predictions - (double)c.unknown));
 	return c;
 }

@@ -99,6 +99,7 @@ static void kneser_ney_keys(const ngram_table *t, ngram_model kn)
 	}
 	number("kn.worst_sum", worst);
 	number("kn.share", 0.5 * 7 / 10 / (TOY_V - 1));
+	number("kn.kept_bob", kn.prob[1][BOB] - 0.5 * 7 / 10 / (TOY_V - 1));
 	number("kn.york", kn.prob[1][YORK]);
 	number("kn.bob", kn.prob[1][BOB]);
 	number("kn.left", kn.prob[1][LEFT]);
