@@ -48,7 +48,7 @@ static int shared(int p, int q)
 
 void block_walk(void)
 {
-	int place[40], n = sorted_places(place);
+	int place[40] = {0}, n = sorted_places(place);
 	printf("place  %-22s shared   opens\n", "its last three words");
 	for (int i = 0; i < n; i++) {
 		int p = place[i], common = i ? shared(p, place[i - 1]) : 0, at = 0;
@@ -66,7 +66,7 @@ void block_walk(void)
 
 void csv_sorting(void)
 {
-	int place[40], n = sorted_places(place);
+	int place[40] = {0}, n = sorted_places(place);
 	puts("row,back,word,shared");
 	for (int i = 0; i < n; i++)
 		for (int k = 0; k < reach(place[i]); k++)
