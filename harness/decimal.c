@@ -100,12 +100,15 @@ char *decimal_fixed(char *to, double x, int decimals)
 		return to + sprintf(to, "%.*f", decimals, x);
 	if (signbit(x)) *to++ = '-';
 	const uint32_t one = (uint32_t)power[decimals];
-	uint32_t whole = m / one, n = 1;
+	uint32_t whole = (uint32_t)size, part = m - whole * one,
+	         n = 1; // a product is quicker than m / one
+	whole += part == one;
+	part -= part == one ? one : 0;
 	for (uint32_t w = whole; w >= 10; w /= 10) n++;
 	to = digits_of(to, whole, (int)n);
 	if (!decimals) return to;
 	*to++ = '.';
-	return digits_of(to, m % one, decimals);
+	return digits_of(to, part, decimals);
 }
 
 /* m, which has n digits, times 10^e: without an exponent, and without zeros at the end. */
