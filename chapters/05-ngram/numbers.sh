@@ -72,7 +72,6 @@ measure() {
     networks
   } >$measured/numbers.txt.new
   mv $measured/numbers.txt.new $measured/numbers.txt
-  build/bin/ngram >$measured/demo.txt
 }
 
 case ${1-} in
