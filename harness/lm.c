@@ -16,11 +16,16 @@ typedef struct {
 	long length; // of a stream, in steps
 } streams;
 
+static const char *unit(const lm_model *m)
+{
+	return m->unit ? m->unit : "letters";
+}
+
 static int cut(const lm_model *m, lm_text text, const char *what, streams *s)
 {
 	*s = (streams){text, m->batch, (text.length - 1) / m->batch};
 	if (s->length < 1)
-		return error_set("%s: %ld letters; %d streams need at least %d", what, text.length,
+		return error_set("%s: %ld %s; %d streams need at least %d", what, text.length, unit(m),
 		        m->batch, m->batch + 1);
 	return 0;
 }
@@ -181,7 +186,7 @@ static lm_end loop(trainer *t, progress *bar)
 			if (report(t, since_point) < 0) return LM_ERROR;
 			since_point = 0;
 		}
-		progress_at(bar, run->update * t->m->steps * t->m->batch, "%.3f bits/letter",
+		progress_at(bar, run->update * t->m->steps * t->m->batch, "%.3f bits each",
 		        run->curve[run->points - 1].valid / log(2));
 		if ((run->update % t->o->save_every == 0 || last || interrupted) && save(t) < 0)
 			return LM_ERROR;
@@ -193,12 +198,12 @@ static lm_end loop(trainer *t, progress *bar)
 static lm_end train(trainer *t)
 {
 	progress bar;
-	long unit = (long)t->m->steps * t->m->batch;
+	long chunk = (long)t->m->steps * t->m->batch;
 	struct sigaction act = {.sa_handler = on_interrupt}, before;
 	interrupted = 0;
 	sigaction(SIGINT, &act, &before);
-	progress_begin(&bar, "training", t->o->updates * unit, "letters");
-	progress_resume(&bar, t->run->update * unit);
+	progress_begin(&bar, "training", t->o->updates * chunk, unit(t->m));
+	progress_resume(&bar, t->run->update * chunk);
 	lm_end end = loop(t, &bar);
 	progress_end(&bar);
 	sigaction(SIGINT, &before, NULL);

@@ -23,6 +23,7 @@
 typedef struct {
 	void *self;            /**< the model, handed to its functions */
 	const char *signature; /**< architecture in words, kept in checkpoints: "rnn 1x128 V=65" */
+	const char *unit;      /**< what ids are, for messages: "words"; NULL: "letters" */
 	mat w, dw;             /**< (1,n) all parameters and their gradients, flat */
 	mat state;             /**< what is carried from chunk to chunk, flat */
 	int vocabulary;        /**< V */
@@ -32,7 +33,7 @@ typedef struct {
 	/** The same without the gradient. */
 	double (*loss)(void *self, const int *x, const int *target, int T);
 	/** One letter of one stream: logits (1,V) of the next, the private state moves on; id -1
-	 * starts afresh. */
+	 * starts afresh. Only lm_sample() calls this and `draw`. */
 	void (*next)(void *self, int id, mat logits);
 	/** Choose from logits at temperature τ with the uniform number u. */
 	int (*draw)(mat logits, double tau, double u);

@@ -5,15 +5,16 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "decimal.h"
 #include "output.h"
 #include "text.h"
 #include "tokens.h"
 #include "wordvec.h"
 
 #ifdef REAL64
-#define ALL_DIGITS " %.17g" // enough to bring the same double back
+enum { ALL_DIGITS = 17 }; // enough to bring the same double back
 #else
-#define ALL_DIGITS " %.9g"
+enum { ALL_DIGITS = 9 };
 #endif
 
 enum { BUFFER = 1 << 17 };
@@ -40,7 +41,10 @@ static int write_row(FILE *f, const wordvec *w, int i, wordvec_form form, float 
 		double x = (double)*elem(w->vectors, i, j);
 		floats[j] = (float)x;
 		if (!isfinite(x) || (form == WORDVEC_BINARY && !isfinite(floats[j]))) return -1;
-		if (form == WORDVEC_TEXT) fprintf(f, ALL_DIGITS, x);
+		if (form == WORDVEC_BINARY) continue;
+		char number[DECIMAL_ROOM];
+		*number = ' ';
+		fwrite(number, 1, (size_t)(decimal_digits(number + 1, x, ALL_DIGITS) - number), f);
 	}
 	if (form == WORDVEC_BINARY) fwrite(floats, sizeof *floats, (size_t)D, f);
 	fputc('\n', f);

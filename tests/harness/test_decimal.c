@@ -1,4 +1,4 @@
-/* Decimal numbers against strtod(), to the last bit. */
+/* Decimal numbers against strtod(), to the last bit, and against printf(), to the last letter. */
 #include <math.h>
 
 #include "decimal.h"
@@ -54,5 +54,49 @@ START_TEST(test_what_is_no_number_is_none)
 }
 END_TEST
 
-TESTS("decimal", 60, test_numbers_of_all_kinds_are_read_as_strtod_reads_them,
+static void assert_as_printf(double x, int n)
+{
+	char fixed[2 * DECIMAL_ROOM], digits[2 * DECIMAL_ROOM], expected[2 * DECIMAL_ROOM];
+	*decimal_fixed(fixed, x, n > 9 ? 9 : n) = 0;
+	snprintf(expected, sizeof expected, "%.*f", n > 9 ? 9 : n, x);
+	ck_assert_str_eq(fixed, expected);
+	*decimal_digits(digits, x, n + 1) = 0;
+	snprintf(expected, sizeof expected, "%.*g", n + 1, x);
+	ck_assert_str_eq(digits, expected);
+}
+
+START_TEST(test_numbers_are_written_as_printf_writes_them)
+{
+	static const double some[] = {0, 1, 9, 10, 99, 100, 0.1, 0.5, 1.5, 2.5, 0.25, 0.125, 0.375,
+	        0.05, 9.5, 9.9999999, 0.99999999999, 99999999.5, 999999999, 999999999.5, 1e9, 1e10,
+	        1e15, 1e22, 1e300, 1e-3, 1e-4, 9.99999e-5, 1e-5, 1e-9, 5e-8, 1e-300, 0x1p-30,
+	        4294967295.0, 4294967296.0, 0.000123456789, 123456789, 12345678.9, 1.0000000005,
+	        3.00000005};
+	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+		for (int n = 0; n <= 16; n++) {
+			assert_as_printf(some[i], n);
+			assert_as_printf(-some[i], n);
+			assert_as_printf(nextafter(some[i], 0), n);
+			assert_as_printf(nextafter(some[i], 1e301), n);
+		}
+	assert_as_printf(HUGE_VAL, 7);
+	assert_as_printf((double)NAN, 7);
+}
+END_TEST
+
+START_TEST(test_random_numbers_are_written_as_printf_writes_them)
+{
+	rng r = rng_new(2, 1);
+	for (int i = 0; i < 200000; i++) {
+		double x = rng_normal(&r) * (i % 3 ? 1 : pow(10, (double)rng_below(&r, 24) - 12));
+		assert_as_printf(x, i % 10);
+		assert_as_printf((double)(float)x, 8);
+		assert_as_printf((double)rng_below(&r, 100000) / 1024, i % 10); // ends in 5 exactly
+	}
+}
+END_TEST
+
+TESTS("decimal", 60, test_numbers_are_written_as_printf_writes_them,
+        test_random_numbers_are_written_as_printf_writes_them,
+        test_numbers_of_all_kinds_are_read_as_strtod_reads_them,
         test_random_numbers_are_read_as_strtod_reads_them, test_what_is_no_number_is_none)
