@@ -78,7 +78,7 @@ $(foreach t,f32 f64 asan,$(eval $(call tree,$(t))))
 # Workers: cases and somebody's code. $(1) tree, $(2) chapter, $(3) source folder.
 earlier = $(foreach c,$(filter-out $(1),$(call builds_on,$(1))),$(addprefix solutions/$(c)/,$(call exercise_files,$(c))))
 define worker
-$(BUILD)/$(1)/$(3)/$(2)/worker: $$(call objects,$(1),grading/book.c grading/worker.c grading/$(2)/cases.c \
+$(BUILD)/$(1)/$(3)/$(2)/worker: $$(call objects,$(1),grading/book.c grading/worker.c $$(wildcard grading/$(2)/*.c) \
 		$$(addprefix $(3)/$(2)/,$$(call exercise_files,$(2))) $$(call earlier,$(2))) $(BUILD)/$(1)/libharness.a
 	@$$(CC) $$(LINK_$(1)) $$^ -o $$@ $$(LIBS) $$(CHECK_LIBS)
 endef
@@ -174,7 +174,7 @@ transcripts-$(1): $$(patsubst %,$(BUILD)/wrong/$(1)/%.jsonl,$$(call wrong_names,
 		$$(patsubst %,$(BUILD)/right/$(1)/%.jsonl,$$(call right_names,$(1)))
 endef
 variant = COMPILE="$(CC) $(BASE) -Wno-unused -Wno-unused-parameter -O1 -DREAL64 -ffp-contract=off -Iharness -Igrading $(patsubst %,-Ichapters/%,$(call builds_on,$(1)))" \
-	OBJECTS="$(filter %.o %.a,$(call objects,f64,grading/book.c grading/worker.c grading/$(1)/cases.c \
+	OBJECTS="$(filter %.o %.a,$(call objects,f64,grading/book.c grading/worker.c $(wildcard grading/$(1)/*.c) \
 		$(addprefix solutions/$(1)/,$(call exercise_files,$(1))) $(call earlier,$(1))) $(BUILD)/f64/libharness.a)" \
 	LINK="$(LIBS) $(CHECK_LIBS)"
 $(foreach c,$(CHAPTERS),$(eval $(call variants,$(c))))
@@ -239,8 +239,8 @@ $(BUILD)/f64/tests/harness/gradcheck_accuracy: $(BUILD)/f64/tests/harness/gradch
 	@$(CC) $^ -o $@ $(LIBS)
 
 .PHONY: bench
-bench: programs ## measure speed against other libraries, side by side
-	@/usr/bin/python3 -B tests/bench/bench.py
+bench: programs ## measure speed against other libraries, side by side; ONLY=charlm picks one
+	@/usr/bin/python3 -B tests/bench/bench.py $(ONLY)
 
 .PHONY: data demo kit
 data: ## make the real texts in build/data from Debian's packages
@@ -277,7 +277,8 @@ $(foreach c,$(CHAPTERS),$(eval $(call kernel_chapter,$(c))))
 # What the kernel asks for at its start: build, then say with what cells are compiled and linked.
 KERNEL_CHAPTER := $(if $(NO_CHAPTER),,$(firstword $(WANTED)))
 KERNEL_LIBRARIES := $(BUILD)/kernel/libharness.so $(patsubst %,$(BUILD)/kernel/$(PROGRAM_SRC)/%.so,$(KERNEL_CHAPTER))
-KERNEL_HEADERS := $(patsubst %,harness/%.h,mat rng vmath optim gradcheck sparse text vocab corpus) \
+KERNEL_HEADERS := $(patsubst %,harness/%.h,mat rng vmath optim gradcheck sparse lapack text vocab corpus tokens \
+	wordvec sparse_file pairs) \
 	$(foreach c,$(call builds_on,$(KERNEL_CHAPTER)),$(wildcard chapters/$(c)/*.h)) notebooks/kernel/notebook.h
 KERNEL_FLAGS := $(filter-out $(WARN),$(BASE)) $(FLAGS_picasan) -O1 -fno-sanitize=object-size -Wall -Wextra \
 	$(addprefix -Werror=,implicit-function-declaration implicit-int int-conversion incompatible-pointer-types) \

@@ -180,13 +180,22 @@ void book_run(FILE *out, const grade_case *c, uint64_t seed)
 	arena_free(&b.a);
 }
 
+const grade_case *case_number(int n)
+{
+	for (const grade_case *const *table = cases; *table; table++)
+		for (const grade_case *c = *table; c->name; c++)
+			if (n-- == 0) return c;
+	return NULL;
+}
+
 void book_contents(FILE *out)
 {
 	fprintf(out, "{\"chapter\":\"%s\"}\n", chapter_name);
 	for (const exercise *e = exercises; e->name; e++)
 		fprintf(out, "{\"exercise\":\"%s\",\"number\":\"%s\",\"points\":%d}\n", e->name, e->number,
 		        e->points);
-	for (const grade_case *c = cases; c->name; c++) {
+	const grade_case *c;
+	for (int n = 0; (c = case_number(n)); n++) {
 		fprintf(out, "{\"exercise\":\"%s\",\"case\":\"%s\"", c->exercise, c->name);
 		if (c->needs) fprintf(out, ",\"needs\":\"%s\"", c->needs);
 		fputs("}\n", out);

@@ -1,7 +1,9 @@
 /** @file case.h
  * How cases are written: draw inputs, call the student's function, write down what it answered.
  *
- * A chapter's cases.c fills two tables, `exercises` and `cases`, each ended by an empty entry.
+ * A chapter's cases.c fills two tables: `exercises`, and `cases`, which points at a table of cases for
+ * each of the chapter's files (words.c has the cases of the solution's words.c). Tables of exercises
+ * and of cases end with an empty entry.
  * A case never judges: it records facts, and another program compares them.
  *
  *     static void step_forward_small(book *b)
@@ -51,8 +53,8 @@ typedef struct {
 extern const char *const chapter_name;
 /** Its exercises, in the order of the lesson. */
 extern const exercise exercises[];
-/** Its cases, by exercise. */
-extern const grade_case cases[];
+/** Its tables of cases, ended by NULL: together by exercise, each table ended by an empty entry. */
+extern const grade_case *const cases[];
 
 /** An input (rows,cols) of normal numbers times `scale`, recorded. */
 mat draw(book *b, const char *array, const char *axes, int rows, int cols, double scale);
@@ -96,6 +98,8 @@ void record_numeric(
 void record_numeric_seq(
         book *b, const char *array, const char *axes, seq p, scalar_function f, void *context);
 
+/** For workers: the chapter's case number n, from 0, or NULL when there are not so many. */
+const grade_case *case_number(int n);
 /** For workers: open a book for case c, run it, record the inputs once more, close. */
 void book_run(FILE *out, const grade_case *c, uint64_t seed);
 /** For workers: one line per exercise and case, the head of a reference transcript. */

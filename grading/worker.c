@@ -34,13 +34,6 @@ static struct {
 	char stderr_path[64];
 } run = {.seed = 1, .limit = 4};
 
-static int case_count(void)
-{
-	int n = 0;
-	while (cases[n].name) n++;
-	return n;
-}
-
 /* The transcript keeps the real standard output; what a student prints goes elsewhere. */
 static void keep_stdout(void)
 {
@@ -85,7 +78,7 @@ START_TEST(one_case)
 {
 	redirect_output();
 	atexit(tell_exit);
-	book_run(run.out, &cases[_i], run.seed);
+	book_run(run.out, case_number(_i), run.seed);
 	case_done = true;
 	exit(CASE_DONE);
 }
@@ -148,18 +141,19 @@ static void run_all(void)
 		exit(1);
 	}
 	snprintf(run.stderr_path, sizeof run.stderr_path, "%s/stderr", folder);
-	for (int i = 0; i < case_count(); i++) {
+	const grade_case *c;
+	for (int i = 0; (c = case_number(i)); i++) {
 		/* A suite for each case: Check reports after a run, and the transcript keeps order. */
-		Suite *suite = suite_create(cases[i].exercise);
-		TCase *tcase = tcase_create(cases[i].name);
-		tcase_set_timeout(tcase, cases[i].seconds > 0 ? cases[i].seconds : run.limit);
+		Suite *suite = suite_create(c->exercise);
+		TCase *tcase = tcase_create(c->name);
+		tcase_set_timeout(tcase, c->seconds > 0 ? c->seconds : run.limit);
 		tcase_add_loop_exit_test(tcase, one_case, CASE_DONE, i, i + 1);
 		suite_add_tcase(suite, tcase);
 		SRunner *runner = srunner_create(suite);
 		srunner_set_fork_status(runner, CK_FORK);
 		srunner_run_all(runner, CK_SILENT);
 		TestResult **results = srunner_results(runner);
-		write_end(&cases[i], results[0]);
+		write_end(c, results[0]);
 		write_stderr(run.stderr_path);
 		free(results);
 		srunner_free(runner);
@@ -202,8 +196,8 @@ int main(int argc, char **argv)
 	if (!run.out) keep_stdout();
 	if (contents)
 		book_contents(run.out);
-	else if (one >= 0 && one < case_count())
-		book_run(run.out, &cases[one], run.seed);
+	else if (one >= 0 && case_number(one))
+		book_run(run.out, case_number(one), run.seed);
 	else if (one < 0)
 		run_all();
 	else

@@ -1,11 +1,12 @@
-/* Interned words: an array of entries in the order of ids, and a hash table of ids over it (open
+/* Interned words: an array of entries in the order of ids, and a hash table over it (open
  * addressing, linear probing, at most half full). Both double when they are full; the arena keeps
- * the outgrown ones, together less than the last. */
-#include <ctype.h>
-#include <errno.h>
+ * the outgrown ones, together less than the last.
+ *
+ * Millions of look-ups wait for memory, not for arithmetic. So a slot holds half of the hash beside
+ * the id, and what it refuses costs no visit to an entry; and words lie one behind the other,
+ * where the frequent ones, which come early in a text, share a few cache lines. */
 #include <limits.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "corpus.h"
@@ -14,20 +15,27 @@
 #include "vocab.h"
 
 typedef struct {
-	char *word;
+	const char *word;
 	size_t length;
 	uint64_t hash;
 	long count;
 } entry;
 
+typedef struct {
+	uint32_t check; // the upper half of the hash; the lower one leads here
+	int next_id;    // id + 1, or 0: empty
+} slot;
+
 struct vocab {
 	arena *a;
 	entry *entries;
 	int size, room;
-	int *slots; // id + 1, or 0; a power of two of them: 2 * room
+	slot *slots;   // a power of two of them: 2 * room
+	char *letters; // room for the next words
+	size_t letters_left;
 };
 
-enum { FIRST_ROOM = 64 };
+enum { FIRST_ROOM = 64, LETTERS = 4096 };
 
 vocab *vocab_new(arena *a)
 {
@@ -38,23 +46,48 @@ vocab *vocab_new(arena *a)
 	return v;
 }
 
-/* FNV-1a, with the high bits folded down: the table looks at the low ones. */
+/* n bytes as a number, n ≤ 8, without a loop: the parts overlap where n is no power of two. */
+static uint64_t bytes_of(const char *s, size_t n)
+{
+	uint64_t whole = 0;
+	uint32_t first = 0, last = 0;
+	if (n == 8)
+		memcpy(&whole, s, 8);
+	else if (n >= 4) {
+		memcpy(&first, s, 4);
+		memcpy(&last, s + n - 4, 4);
+		whole = (uint64_t)last << 32 | first;
+	} else if (n)
+		whole = (uint64_t)(unsigned char)s[0] << 16 | (uint64_t)(unsigned char)s[n / 2] << 8 |
+		        (unsigned char)s[n - 1];
+	return whole;
+}
+
+/* Eight bytes at a time: mixed in, multiplied by an odd number (2^64 over the golden ratio), the
+ * high bits, which know all others, folded down. */
 static uint64_t hash_of(const char *s, size_t n)
 {
-	uint64_t h = UINT64_C(14695981039346656037);
-	for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)s[i]) * UINT64_C(1099511628211);
-	return h ^ h >> 32;
+	uint64_t h = n;
+	for (;;) {
+		size_t part = n < 8 ? n : 8;
+		h = (h ^ bytes_of(s, part)) * UINT64_C(0x9E3779B97F4A7C15);
+		h ^= h >> 32;
+		if (n <= 8) return h;
+		s += part;
+		n -= part;
+	}
 }
 
 /* The slot that holds the word, or the empty one where it would go. */
-static int *slot_of(const vocab *v, const char *s, size_t n, uint64_t hash)
+static slot *slot_of(const vocab *v, const char *s, size_t n, uint64_t hash)
 {
 	size_t mask = 2 * (size_t)v->room - 1;
 	for (size_t i = hash & mask;; i = (i + 1) & mask) {
-		int id = v->slots[i] - 1;
-		if (id < 0) return &v->slots[i];
-		const entry *e = &v->entries[id];
-		if (e->hash == hash && e->length == n && !memcmp(e->word, s, n)) return &v->slots[i];
+		slot *at = &v->slots[i];
+		if (!at->next_id) return at;
+		if (at->check != hash >> 32) continue;
+		const entry *e = &v->entries[at->next_id - 1];
+		if (e->length == n && !memcmp(e->word, s, n)) return at;
 	}
 }
 
@@ -68,27 +101,39 @@ static void grow(vocab *v)
 	memcpy(v->entries, old, (size_t)v->size * sizeof *old);
 	for (int id = 0; id < v->size; id++) {
 		const entry *e = &v->entries[id];
-		*slot_of(v, e->word, e->length, e->hash) = id + 1;
+		*slot_of(v, e->word, e->length, e->hash) = (slot){(uint32_t)(e->hash >> 32), id + 1};
 	}
+}
+
+/* A copy of the word, with a 0 behind it. */
+static const char *keep(vocab *v, const char *word, size_t length)
+{
+	if (length + 1 > v->letters_left) {
+		v->letters_left = length + 1 > LETTERS ? length + 1 : LETTERS;
+		v->letters = arena_alloc(v->a, v->letters_left, 1);
+	}
+	char *copy = memcpy(v->letters, word, length);
+	copy[length] = 0;
+	v->letters += length + 1;
+	v->letters_left -= length + 1;
+	return copy;
 }
 
 int vocab_add_part(vocab *v, const char *word, size_t length)
 {
-	if (length == 0 || memchr(word, 0, length)) bug("vocab: a word is empty or has a 0 in it");
 	uint64_t hash = hash_of(word, length);
-	int *slot = slot_of(v, word, length, hash);
-	if (!*slot) {
+	slot *at = slot_of(v, word, length, hash);
+	if (!at->next_id) {
+		if (length == 0 || memchr(word, 0, length)) bug("vocab: a word is empty or has a 0 in it");
 		if (v->size == v->room) {
 			grow(v);
-			slot = slot_of(v, word, length, hash);
+			at = slot_of(v, word, length, hash);
 		}
-		entry *e = &v->entries[v->size++];
-		*e = (entry){arena_alloc(v->a, length + 1, 1), length, hash, 0};
-		memcpy(e->word, word, length);
-		*slot = v->size;
+		v->entries[v->size++] = (entry){keep(v, word, length), length, hash, 0};
+		*at = (slot){(uint32_t)(hash >> 32), v->size};
 	}
-	v->entries[*slot - 1].count++;
-	return *slot - 1;
+	v->entries[at->next_id - 1].count++;
+	return at->next_id - 1;
 }
 
 int vocab_add(vocab *v, const char *word)
@@ -98,7 +143,7 @@ int vocab_add(vocab *v, const char *word)
 
 int vocab_id_part(const vocab *v, const char *word, size_t length)
 {
-	return *slot_of(v, word, length, hash_of(word, length)) - 1;
+	return slot_of(v, word, length, hash_of(word, length))->next_id - 1;
 }
 
 int vocab_id(const vocab *v, const char *word)
@@ -129,20 +174,23 @@ int vocab_size(const vocab *v)
 
 static const char escaped[] = "\t\n\r\\", letters[] = "tnr\\"; // the one is written as \ the other
 
+void vocab_write_line(const vocab *v, int id, FILE *f)
+{
+	for (const char *c = vocab_word(v, id); *c; c++) {
+		const char *special = strchr(escaped, *c);
+		if (special)
+			fprintf(f, "\\%c", letters[special - escaped]);
+		else
+			fputc(*c, f);
+	}
+	fprintf(f, "\t%ld\n", vocab_count(v, id));
+}
+
 int vocab_save(const vocab *v, const char *path)
 {
 	output o;
 	if (output_open(&o, path)) return -1;
-	for (int id = 0; id < v->size; id++) {
-		for (const char *c = v->entries[id].word; *c; c++) {
-			const char *special = strchr(escaped, *c);
-			if (special)
-				fprintf(o.f, "\\%c", letters[special - escaped]);
-			else
-				fputc(*c, o.f);
-		}
-		fprintf(o.f, "\t%ld\n", v->entries[id].count);
-	}
+	for (int id = 0; id < v->size; id++) vocab_write_line(v, id, o.f);
 	return output_commit(&o);
 }
 
@@ -161,14 +209,40 @@ static size_t unescape(char *word, const char *s, size_t n)
 	return length;
 }
 
-/* "12" to 12, or -1: digits only, all of them, and not too many. */
+/* "12" to 12, or -1: digits only, all of them up to `end`, and not too many. */
 static long count_of(const char *s, const char *end)
 {
-	char *stop;
-	if (s == end || !isdigit((unsigned char)*s)) return -1;
-	errno = 0;
-	long n = strtol(s, &stop, 10);
-	return stop == end && !errno ? n : -1;
+	long n = 0;
+	if (s == end) return -1;
+	for (; s < end; s++) {
+		if (*s < '0' || *s > '9' || n > (LONG_MAX - 9) / 10) return -1;
+		n = 10 * n + (*s - '0');
+	}
+	return n;
+}
+
+int vocab_read_line(vocab *v, const char *line, size_t length, const char *path, long number)
+{
+	arena a = {0};
+	const char *tab = memchr(line, '\t', length), *word = line;
+	size_t bytes = tab ? (size_t)(tab - line) : 0;
+	long n = tab ? count_of(tab + 1, line + length) : -1;
+	if (bytes && memchr(line, '\\', bytes)) {
+		char *plain = arena_alloc(&a, bytes, 1);
+		bytes = unescape(plain, line, bytes);
+		word = plain;
+	}
+	int status = 0;
+	if (n < 0 || !bytes)
+		status = error_set("%s:%ld: expected a word, a tab and a count", path, number);
+	else if (vocab_id_part(v, word, bytes) >= 0)
+		status = error_set("%s:%ld: the word stands in an earlier line too", path, number);
+	else {
+		int id = vocab_add_part(v, word, bytes); // may move the entries
+		v->entries[id].count = n;
+	}
+	arena_free(&a);
+	return status;
 }
 
 int vocab_load(vocab *v, const char *path)
@@ -178,18 +252,8 @@ int vocab_load(vocab *v, const char *path)
 	char nothing[] = "", *text = nothing;
 	size_t length = 0;
 	int status = corpus_read(&a, path, CORPUS_LIMIT, &text, &length);
-	char *word = arena_alloc(&a, length, 1);
-	for (corpus_lines l = corpus_lines_of(text, length); !status && corpus_next_line(&l);) {
-		const char *tab = memchr(l.line, '\t', l.length);
-		long n = tab ? count_of(tab + 1, l.line + l.length) : -1;
-		size_t bytes = n >= 0 ? unescape(word, l.line, (size_t)(tab - l.line)) : 0;
-		if (!bytes)
-			status = error_set("%s:%ld: expected a word, a tab and a count", path, l.number);
-		else if (vocab_id_part(v, word, bytes) >= 0)
-			status = error_set("%s:%ld: the word stands in an earlier line too", path, l.number);
-		else
-			v->entries[vocab_add_part(v, word, bytes)].count = n;
-	}
+	for (corpus_lines l = corpus_lines_of(text, length); !status && corpus_next_line(&l);)
+		status = vocab_read_line(v, l.line, l.length, path, l.number);
 	arena_free(&a);
 	return status;
 }

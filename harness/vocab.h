@@ -9,6 +9,7 @@
 #define VOCAB_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 #include "arena.h"
 
@@ -41,6 +42,18 @@ int vocab_size(const vocab *v);
  * carriage return and backslash in a word are written \\t \\n \\r \\\\.
  * @return 0, or -1 with an error, the old file untouched */
 int vocab_save(const vocab *v, const char *path);
+
+/** Write one line of vocab_save(). @pre 0 ≤ id < vocab_size(v) */
+void vocab_write_line(const vocab *v, int id, FILE *f);
+
+/** Add the word of one line of vocab_save(), with its count.
+ * @param[in,out] v      the table
+ * @param[in]     line   the line, without its end. @pre no byte of it is 0
+ * @param[in]     length its bytes
+ * @param[in]     path   where it is from, and
+ * @param[in]     number which line of it, for the message
+ * @return 0, or -1 with an error: no such line, or a word that is in the table */
+int vocab_read_line(vocab *v, const char *line, size_t length, const char *path, long number);
 
 /** Read what vocab_save() wrote.
  * @param[in,out] v     an empty table; after an error it may hold some of the words

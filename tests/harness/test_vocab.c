@@ -59,6 +59,28 @@ START_TEST(test_a_hundred_thousand_words_keep_their_ids)
 }
 END_TEST
 
+/* Eight bytes are looked at together: every length, and a difference in every place. */
+START_TEST(test_words_that_differ_in_one_byte_are_different)
+{
+	enum { LONGEST = 40 };
+	arena a = {0};
+	vocab *v = vocab_new(&a);
+	char word[LONGEST + 1] = {0};
+	int n = 0;
+	for (int round = 0; round < 2; round++, n = 0)
+		for (size_t length = 1; length <= LONGEST; length++) {
+			memset(word, 'a', length);
+			ck_assert_int_eq(vocab_add_part(v, word, length), n++);
+			for (size_t i = 0; i < length; i++, word[i - 1] = 'a')
+				for (int c = 'b'; c <= 'b' + 128; c += 128) { // only the top bit differs
+					word[i] = (char)(unsigned char)c;
+					ck_assert_int_eq(vocab_add_part(v, word, length), n++);
+				}
+		}
+	arena_free(&a);
+}
+END_TEST
+
 START_TEST(test_a_saved_table_comes_back_whatever_the_words)
 {
 	static const char *const words[] = {"\n", "\t", "\r", " ", "\\", "\\n", "a", "é", "the cat",
@@ -77,6 +99,25 @@ START_TEST(test_a_saved_table_comes_back_whatever_the_words)
 		ck_assert_int_eq((int)vocab_count(w, i), i + 1);
 	}
 	assert_says(contents(path), "\\n\t1\n\\t\t2\n\\r\t3\n \t4\n\\\\\t5\n\\\\n\t6\na\t7\n");
+	arena_free(&a);
+}
+END_TEST
+
+START_TEST(test_a_large_table_comes_back_with_its_counts)
+{
+	enum { N = 5000 };
+	arena a = {0};
+	vocab *v = vocab_new(&a), *w = vocab_new(&a);
+	char word[20];
+	for (int i = 0; i < N; i++)
+		for (int k = snprintf(word, sizeof word, "w%d", i); k > 0; k--) vocab_add(v, word);
+	ck_assert_int_eq(vocab_save(v, scratch("large.tsv")), 0);
+	ck_assert_int_eq(vocab_load(w, scratch("large.tsv")), 0);
+	ck_assert_int_eq(vocab_size(w), N);
+	for (int i = 0; i < N; i++) {
+		ck_assert_str_eq(vocab_word(w, i), vocab_word(v, i));
+		ck_assert_int_eq((int)vocab_count(w, i), (int)vocab_count(v, i));
+	}
 	arena_free(&a);
 }
 END_TEST
@@ -148,6 +189,8 @@ END_TEST
 
 TESTS("vocab", 20, test_ids_count_up_and_words_are_counted, test_what_was_never_added_has_no_id,
         test_a_hundred_thousand_words_keep_their_ids,
+        test_words_that_differ_in_one_byte_are_different,
         test_a_saved_table_comes_back_whatever_the_words,
+        test_a_large_table_comes_back_with_its_counts,
         test_a_bad_file_is_refused_with_path_and_line, test_a_file_with_windows_line_ends_is_read,
         test_what_cannot_be_written_is_an_error, test_empty_words_and_wild_ids_are_mistakes)

@@ -39,6 +39,7 @@ static inline const char *scratch(const char *name)
 static inline const char *scratch_file(const char *name, const void *data, size_t n)
 {
 	const char *path = scratch(name);
+	unlink(path); // ext4 brings a file to the disk at once when it is written over, and that is slow
 	FILE *f = fopen(path, "wb");
 	ck_assert_ptr_nonnull(f);
 	ck_assert_uint_eq(fwrite(data, 1, n, f), n);
