@@ -151,7 +151,7 @@ int vocab_id(const vocab *v, const char *word)
 	return vocab_id_part(v, word, strlen(word));
 }
 
-static const entry *entry_of(const vocab *v, int id)
+static entry *entry_of(const vocab *v, int id)
 {
 	if (id < 0 || id >= v->size) bug("vocab: id %d is not in 0..%d", id, v->size - 1);
 	return &v->entries[id];
@@ -165,6 +165,12 @@ const char *vocab_word(const vocab *v, int id)
 long vocab_count(const vocab *v, int id)
 {
 	return entry_of(v, id)->count;
+}
+
+void vocab_set_count(vocab *v, int id, long count)
+{
+	if (count < 0) bug("vocab: a word cannot come %ld times", count);
+	entry_of(v, id)->count = count;
 }
 
 int vocab_size(const vocab *v)

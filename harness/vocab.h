@@ -35,6 +35,8 @@ int vocab_id_part(const vocab *v, const char *word, size_t length);
 const char *vocab_word(const vocab *v, int id);
 /** How often the word was added. @pre 0 ≤ id < vocab_size(v) */
 long vocab_count(const vocab *v, int id);
+/** Say how often a word came, for words counted elsewhere. @pre 0 ≤ id < vocab_size(v), count ≥ 0 */
+void vocab_set_count(vocab *v, int id, long count);
 /** Number of different words. */
 int vocab_size(const vocab *v);
 

@@ -18,6 +18,9 @@ START_TEST(test_ids_count_up_and_words_are_counted)
 	ck_assert_str_eq(vocab_word(v, 1), "cat");
 	ck_assert_int_eq(vocab_id(v, "cat"), 1);
 	ck_assert_int_eq(vocab_id_part(v, "cats", 3), 1);
+	vocab_set_count(v, 1, 0);
+	ck_assert_int_eq(vocab_add(v, "cat"), 1);
+	ck_assert_int_eq((int)vocab_count(v, 1), 1);
 	arena_free(&a);
 }
 END_TEST
@@ -173,13 +176,15 @@ static void misuse(void *which)
 	case 0: vocab_add(v, ""); break;
 	case 1: vocab_add_part(v, "a\0b", 3); break;
 	case 2: vocab_word(v, 0); break;
+	case 3: vocab_set_count(v, 0, 1); break;
+	case 4: vocab_set_count(v, vocab_add(v, "a"), -1); break;
 	default: vocab_count(v, -1);
 	}
 }
 
 START_TEST(test_empty_words_and_wild_ids_are_mistakes)
 {
-	for (int which = 0; which < 4; which++) {
+	for (int which = 0; which < 6; which++) {
 		const ending *e = ending_of(misuse, &which);
 		ck_assert_int_eq(e->status, 1000 + SIGABRT);
 		assert_says(e->err, "vocab: ");
