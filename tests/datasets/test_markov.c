@@ -1,32 +1,13 @@
 /* The Markov source: its entropy three ways, its texts, and what it says of texts that are not its. */
-#include <check.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "chance.h"
 #include "markov.h"
+#include "source.h"
 
-static arena memory;
-static markov m;
-
-static void setup(void)
-{
-	m = markov_new(&memory);
-}
-
-static void teardown(void)
-{
-	arena_free(&memory);
-}
-
-/* FNV-1a */
-static uint64_t hash(const char *text, long n)
-{
-	uint64_t h = UINT64_C(14695981039346656037);
-	for (long i = 0; i < n; i++) h = (h ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
-	return h;
-}
+SOURCE(markov, m)
 
 START_TEST(test_no_spelling_begins_another)
 {
@@ -179,7 +160,7 @@ START_TEST(test_same_seed_same_text)
 	markov_fill(&m, 1, 10000, text);
 	for (int i = 0; i < 10000; i++) again[i] = markov_write(&m, &pen);
 	ck_assert_mem_eq(text, again, 10000);
-	ck_assert_uint_eq(hash(text, 10000), UINT64_C(8496112293849278703));
+	ck_assert_uint_eq(hash_bytes(HASH_START, text, 10000), UINT64_C(8496112293849278703));
 	markov_fill(&m, 2, 10000, again);
 	ck_assert_mem_ne(text, again, 10000);
 }
@@ -224,27 +205,10 @@ START_TEST(test_lists_are_read_and_drawn_by_weight)
 }
 END_TEST
 
-int main(void)
-{
-	Suite *suite = suite_create("markov");
-	TCase *c = tcase_create("markov");
-	tcase_add_checked_fixture(c, setup, teardown);
-	tcase_set_timeout(c, 60);
-	tcase_add_test(c, test_no_spelling_begins_another);
-	tcase_add_test(c, test_rows_are_distributions_and_often_is_stationary);
-	tcase_add_test(c, test_entropy_equals_that_of_the_chain_of_characters);
-	tcase_add_test(c, test_long_texts_cost_the_entropy);
-	tcase_add_test(c, test_whole_text_costs_the_entropy);
-	tcase_add_test(c, test_probabilities_of_short_texts_sum_to_one);
-	tcase_add_test(c, test_score_adds_what_the_words_cost);
-	tcase_add_test(c, test_same_seed_same_text);
-	tcase_add_test(c, test_alphabet_is_small_and_complete);
-	tcase_add_test(c, test_foreign_text_is_refused_with_its_line);
-	tcase_add_test(c, test_lists_are_read_and_drawn_by_weight);
-	suite_add_tcase(suite, c);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? 1 : 0;
-}
+SOURCE_TESTS("markov", test_no_spelling_begins_another,
+        test_rows_are_distributions_and_often_is_stationary,
+        test_entropy_equals_that_of_the_chain_of_characters, test_long_texts_cost_the_entropy,
+        test_whole_text_costs_the_entropy, test_probabilities_of_short_texts_sum_to_one,
+        test_score_adds_what_the_words_cost, test_same_seed_same_text,
+        test_alphabet_is_small_and_complete, test_foreign_text_is_refused_with_its_line,
+        test_lists_are_read_and_drawn_by_weight)

@@ -1,23 +1,12 @@
 /* The tagged sentences: that the posteriors are those of what is drawn, and the grammar's claims. */
-#include <check.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "source.h"
 #include "tags.h"
 
-static arena memory;
-static tags t;
-
-static void setup(void)
-{
-	t = tags_new(&memory);
-}
-
-static void teardown(void)
-{
-	arena_free(&memory);
-}
+SOURCE(tags, t)
 
 static tags_sentence sentence(const char *text)
 {
@@ -201,42 +190,25 @@ END_TEST
 START_TEST(test_same_seed_same_sentences)
 {
 	rng r = rng_new(1, TAGS_STREAM);
-	uint64_t h = UINT64_C(14695981039346656037); // FNV-1a over classes, words and tags
+	uint64_t h = HASH_START;
 	tags_sentence s;
 	for (int d = 0; d < 500; d++) {
 		tags_draw(&t, &r, &s);
-		h = (h ^ (uint64_t)s.class) * UINT64_C(1099511628211);
+		h = hash_number(h, (uint64_t)s.class);
 		for (int i = 0; i < s.length; i++) {
-			h = (h ^ (uint64_t)s.tag[i]) * UINT64_C(1099511628211);
-			for (const char *c = t.word[s.word[i]]; *c; c++)
-				h = (h ^ (unsigned char)*c) * UINT64_C(1099511628211);
+			const char *word = t.word[s.word[i]];
+			h = hash_bytes(hash_number(h, (uint64_t)s.tag[i]), word, strlen(word));
 		}
 	}
 	ck_assert_uint_eq(h, UINT64_C(10080359130375676013));
 }
 END_TEST
 
-int main(void)
-{
-	Suite *suite = suite_create("tags");
-	TCase *c = tcase_create("tags");
-	tcase_add_checked_fixture(c, setup, teardown);
-	tcase_set_timeout(c, 60);
-	tcase_add_test(c, test_templates_and_categories_are_distributions);
-	tcase_add_test(c, test_context_decides_where_the_essay_says);
-	tcase_add_test(c, test_left_view_knows_nothing_of_what_follows);
-	tcase_add_test(c, test_right_view_knows_nothing_of_what_went_before);
-	tcase_add_test(c, test_what_the_grammar_cannot_say_has_no_posterior);
-	tcase_add_test(c, test_first_and_last_words_have_their_posteriors_frequencies);
-	tcase_add_test(c, test_two_word_sentences_have_their_posteriors_frequencies);
-	tcase_add_test(c, test_best_taggers_do_what_they_expect);
-	tcase_add_test(c, test_both_sides_beat_one_and_one_beats_none);
-	tcase_add_test(c, test_many_words_are_ambiguous);
-	tcase_add_test(c, test_same_seed_same_sentences);
-	suite_add_tcase(suite, c);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? 1 : 0;
-}
+SOURCE_TESTS("tags", test_templates_and_categories_are_distributions,
+        test_context_decides_where_the_essay_says, test_left_view_knows_nothing_of_what_follows,
+        test_right_view_knows_nothing_of_what_went_before,
+        test_what_the_grammar_cannot_say_has_no_posterior,
+        test_first_and_last_words_have_their_posteriors_frequencies,
+        test_two_word_sentences_have_their_posteriors_frequencies,
+        test_best_taggers_do_what_they_expect, test_both_sides_beat_one_and_one_beats_none,
+        test_many_words_are_ambiguous, test_same_seed_same_sentences)

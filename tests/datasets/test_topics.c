@@ -1,25 +1,14 @@
 /* The documents of known topics: that the posterior is the posterior, and what it is worth. */
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "source.h"
 #include "topics.h"
 
 enum { DOCUMENTS = 20000 };
 
-static arena memory;
-static topics t;
-
-static void setup(void)
-{
-	t = topics_new(&memory);
-}
-
-static void teardown(void)
-{
-	arena_free(&memory);
-}
+SOURCE(topics, t)
 
 static int word(const char *name)
 {
@@ -154,36 +143,18 @@ END_TEST
 START_TEST(test_same_seed_same_documents)
 {
 	rng r = rng_new(1, TOPICS_STREAM);
-	uint64_t h = UINT64_C(14695981039346656037); // FNV-1a over labels and texts
+	uint64_t h = HASH_START;
 	char text[TOPICS_LONGEST];
 	for (int d = 0; d < 200; d++) {
-		h = (h ^ (uint64_t)topics_document(&t, &r, text)) * UINT64_C(1099511628211);
-		for (const char *c = text; *c; c++) h = (h ^ (unsigned char)*c) * UINT64_C(1099511628211);
+		h = hash_number(h, (uint64_t)topics_document(&t, &r, text));
+		h = hash_bytes(h, text, strlen(text));
 	}
 	ck_assert_uint_eq(h, UINT64_C(8991336441895674676));
 }
 END_TEST
 
-int main(void)
-{
-	Suite *suite = suite_create("topics");
-	TCase *c = tcase_create("topics");
-	tcase_add_checked_fixture(c, setup, teardown);
-	tcase_set_timeout(c, 60);
-	tcase_add_test(c, test_lists_are_distributions);
-	tcase_add_test(c, test_ranks_follow_zipf);
-	tcase_add_test(c, test_no_plural_is_another_word);
-	tcase_add_test(c, test_posterior_is_bayes_rule);
-	tcase_add_test(c, test_common_words_say_nothing);
-	tcase_add_test(c, test_neither_plurals_nor_order_matter);
-	tcase_add_test(c, test_unknown_words_are_refused);
-	tcase_add_test(c, test_posterior_is_calibrated);
-	tcase_add_test(c, test_best_accuracy_is_what_it_expects);
-	tcase_add_test(c, test_same_seed_same_documents);
-	suite_add_tcase(suite, c);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? 1 : 0;
-}
+SOURCE_TESTS("topics", test_lists_are_distributions, test_ranks_follow_zipf,
+        test_no_plural_is_another_word, test_posterior_is_bayes_rule, test_common_words_say_nothing,
+        test_neither_plurals_nor_order_matter, test_unknown_words_are_refused,
+        test_posterior_is_calibrated, test_best_accuracy_is_what_it_expects,
+        test_same_seed_same_documents)

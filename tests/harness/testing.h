@@ -111,8 +111,10 @@ static inline void remove_scratch(const char *folder)
 	rmdir(folder);
 }
 
-/** Run tests under Check; the exit status of main(). A test may take `seconds`. */
-static inline int run_tests(const char *name, const TTest *const *tests, size_t n, double seconds)
+/** Run tests under Check, each between two functions; the exit status of main(). A test may take
+ * `seconds`. */
+static inline int run_tests_between(const char *name, const TTest *const *tests, size_t n,
+        double seconds, void (*before)(void), void (*after)(void))
 {
 	strcpy(scratch_folder, "/tmp/unrolled-test.XXXXXX");
 	if (!mkdtemp(scratch_folder)) {
@@ -122,6 +124,7 @@ static inline int run_tests(const char *name, const TTest *const *tests, size_t 
 	Suite *suite = suite_create(name);
 	TCase *tcase = tcase_create(REAL_NAME);
 	tcase_set_timeout(tcase, seconds);
+	tcase_add_checked_fixture(tcase, before, after);
 	for (size_t i = 0; i < n; i++) tcase_add_test(tcase, tests[i]);
 	suite_add_tcase(suite, tcase);
 	SRunner *runner = srunner_create(suite);
@@ -132,12 +135,22 @@ static inline int run_tests(const char *name, const TTest *const *tests, size_t 
 	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
-/** main() of a test program: the suite's name, then its tests. */
-#define TESTS(name, seconds, ...)                                                                  \
+/** Run tests under Check; the exit status of main(). */
+static inline int run_tests(const char *name, const TTest *const *tests, size_t n, double seconds)
+{
+	return run_tests_between(name, tests, n, seconds, NULL, NULL);
+}
+
+/** main() of a test program: the suite's name, what a test may take, before and after each, tests. */
+#define TESTS_BETWEEN(name, seconds, before, after, ...)                                           \
 	int main(void)                                                                                 \
 	{                                                                                              \
 		const TTest *const tests[] = {__VA_ARGS__};                                                \
-		return run_tests(name, tests, sizeof tests / sizeof *tests, seconds);                      \
+		return run_tests_between(                                                                  \
+		        name, tests, sizeof tests / sizeof *tests, seconds, before, after);                \
 	}
+
+/** The same with nothing before and after. */
+#define TESTS(name, seconds, ...) TESTS_BETWEEN(name, seconds, NULL, NULL, __VA_ARGS__)
 
 #endif
