@@ -78,7 +78,7 @@ static void print_line(const section *s)
 		if (s->seen)
 			printf("%6.2f %%", 100.0 * (double)s->right[m] / (double)s->seen);
 		else
-			printf("%8s", "–");
+			printf("       –");
 	}
 	putchar('\n');
 }
