@@ -1,0 +1,98 @@
+/* Cases of analogy.h. */
+#include <math.h>
+
+#include "analogy.h"
+#include "cases.h"
+
+typedef void answering(int *answer, const int *abc, int n, mat x, mat queries, mat scores);
+
+/* Rows of length 1, recorded. */
+static mat unit_rows(book *b, int n, int dimensions)
+{
+	mat x = mat_new(&b->a, n, dimensions);
+	rng_fill_normal(&b->r, x, 1);
+	for (int i = 0; i < n; i++)
+		scale(rows(x, i, 1), (real)(1 / sqrt(dot(rows(x, i, 1), rows(x, i, 1)))));
+	given(b, "x", "VD", x);
+	return x;
+}
+
+/* Ask n questions; `each` is how many rows of working space a question needs. */
+static void ask(book *b, const char *array, mat x, const int *abc, int n, int allowed, answering by,
+        int each)
+{
+	given_ints(b, "abc", "N", 3 * n, abc);
+	constant(b, "allowed", allowed);
+	int *answer = blank_ints(b, n);
+	by(answer, abc, n, x, blank(b, each * n, x.cols), blank(b, each * n, allowed));
+	record_ints(b, array, "N", n, answer);
+}
+
+static void questions(book *b, const char *array, int words, int allowed, answering by, int each)
+{
+	enum { N = 19 };
+	mat x = unit_rows(b, words, 6);
+	ask(b, array, x, draw_ints(b, "drawn", "N", 3 * N, words), N, allowed, by, each);
+}
+
+/* Rows that are the same twice: of equal scores the smaller id. One word stands for two of the three. */
+static void twins(book *b, const char *array, answering by, int each)
+{
+	static const int abc[] = {0, 1, 2, 3, 3, 5, 2, 5, 2, 1, 0, 4};
+	mat x = unit_rows(b, 4, 3), doubled = mat_new(&b->a, 12, 3);
+	for (int i = 0; i < 12; i++) copy(rows(doubled, i, 1), rows(x, i % 4, 1));
+	given(b, "doubled", "VD", doubled);
+	ask(b, array, doubled, abc, 4, 12, by, each);
+}
+
+/* Nothing is left when all that are allowed are given. */
+static void nobody(book *b, const char *array, answering by, int each)
+{
+	static const int abc[] = {0, 1, 2, 2, 0, 1, 2, 2, 5};
+	ask(b, array, unit_rows(b, 6, 4), abc, 3, 3, by, each);
+}
+
+static void add_all(book *b)
+{
+	questions(b, "answer", 31, 31, analogy_add, 1);
+}
+static void add_allowed(book *b)
+{
+	questions(b, "answer_of_allowed", 29, 13, analogy_add, 1);
+}
+static void add_twins(book *b)
+{
+	twins(b, "answer_of_twins", analogy_add, 1);
+}
+static void add_nobody(book *b)
+{
+	nobody(b, "nobody", analogy_add, 1);
+}
+static void mul_all(book *b)
+{
+	questions(b, "answer", 37, 37, analogy_mul, 3);
+}
+static void mul_allowed(book *b)
+{
+	questions(b, "answer_of_allowed", 27, 11, analogy_mul, 3);
+}
+static void mul_twins(book *b)
+{
+	twins(b, "answer_of_twins", analogy_mul, 3);
+}
+static void mul_nobody(book *b)
+{
+	nobody(b, "nobody", analogy_mul, 3);
+}
+
+const grade_case analogy_cases[] = {
+        {"analogy_add", "all", add_all, NULL, 0},
+        {"analogy_add", "allowed", add_allowed, NULL, 0},
+        {"analogy_add", "twins", add_twins, NULL, 0},
+        {"analogy_add", "nobody", add_nobody, NULL, 0},
+        {"analogy_mul", "all", mul_all, NULL, 0},
+        {"analogy_mul", "allowed", mul_allowed, NULL, 0},
+        {"analogy_mul", "twins", mul_twins, NULL, 0},
+        {"analogy_mul", "nobody", mul_nobody, NULL, 0},
+        {0},
+};
