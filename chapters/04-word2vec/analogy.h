@@ -18,8 +18,8 @@
  * @param[in]  abc       (n·3) ids a, b, c of each question
  * @param[in]  n         questions
  * @param[in]  x         (V,D) word vectors, rows of length 1
- * @param[in]  queries   room (n,D)
- * @param[in]  scores    room (n,allowed): answers come from words 0 … allowed−1 */
+ * @param[out] queries   room (n,D)
+ * @param[out] scores    room (n,allowed): answers come from words 0 … allowed−1 */
 void analogy_add(int *answer, const int *abc, int n, mat x, mat queries, mat scores);
 
 /** 4.13 The same by products: the largest s(x,b) · s(x,c) / (s(x,a) + 0.001), where s = (cos + 1)/2 is a
@@ -28,8 +28,8 @@ void analogy_add(int *answer, const int *abc, int n, mat x, mat queries, mat sco
  * @param[in]  abc       (n·3)
  * @param[in]  n         questions
  * @param[in]  x         (V,D) rows of length 1
- * @param[in]  queries   room (3n,D)
- * @param[in]  scores    room (3n,allowed) */
+ * @param[out] queries   room (3n,D)
+ * @param[out] scores    room (3n,allowed) */
 void analogy_mul(int *answer, const int *abc, int n, mat x, mat queries, mat scores);
 
 #endif

@@ -24,6 +24,7 @@ double predict_softmax(mat dh, mat dC, mat h, mat C, int target)
 	arena scratch = {0};
 	mat y = mat_new(&scratch, 1, C.rows);
 	real *p = row(y, 0);
+	double loss = 0;
 	TODO("4.6", "logits, softmax (mind the largest), L; then p − e is the gradient");
 	arena_free(&scratch);
 	return loss;

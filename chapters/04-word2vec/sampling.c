@@ -60,7 +60,8 @@ static huffman_path path_to(const tree *t, int word, int V, arena *a)
 {
 	const int root = 2 * V - 2;
 	int length = 0;
-	for (int node = word; node != root; node = t->parent[node]) length++;
+	for (int node = word; node != root; node = t->parent[node])
+		if (++length == V) bug("huffman_paths: no way leads from word %d to the root", word);
 	int *nodes = arena_alloc(a, (size_t)length, sizeof *nodes);
 	unsigned char *bits = arena_alloc(a, (size_t)length, sizeof *bits);
 	TODO("4.5", "climb from the word to the root; the last turn stands at the end");

@@ -32,24 +32,30 @@ static void questions(book *b, const char *array, int words, int allowed, answer
 {
 	enum { N = 19 };
 	mat x = unit_rows(b, words, 6);
-	ask(b, array, x, draw_ints(b, "drawn", "N", 3 * N, words), N, allowed, by, each);
+	int *abc = blank_ints(b, 3 * N);
+	for (int i = 0; i < 3 * N; i++) abc[i] = (int)rng_below(&b->r, (uint32_t)words);
+	ask(b, array, x, abc, N, allowed, by, each);
 }
 
-/* Rows that are the same twice: of equal scores the smaller id. One word stands for two of the three. */
+/* Every vector three times: of equal scores the smaller id, but not a given one. Products of halves are
+ * exact in any order, so what is equal stays so. One word stands for two of the three. */
 static void twins(book *b, const char *array, answering by, int each)
 {
-	static const int abc[] = {0, 1, 2, 3, 3, 5, 2, 5, 2, 1, 0, 4};
-	mat x = unit_rows(b, 4, 3), doubled = mat_new(&b->a, 12, 3);
-	for (int i = 0; i < 12; i++) copy(rows(doubled, i, 1), rows(x, i % 4, 1));
-	given(b, "doubled", "VD", doubled);
-	ask(b, array, doubled, abc, 4, 12, by, each);
+	static const real signs[5][4] = {
+	        {1, 1, 1, 1}, {1, 1, 1, -1}, {1, -1, 1, 1}, {-1, 1, 1, -1}, {-1, -1, 1, 1}};
+	static const int abc[] = {3, 10, 2, 6, 11, 0, 0, 4, 12, 8, 14, 14, 9, 0, 0, 7, 4, 8};
+	mat x = mat_new(&b->a, 15, 4);
+	for (int i = 0; i < 15; i++)
+		for (int k = 0; k < 4; k++) *elem(x, i, k) = signs[i % 5][k] / 2;
+	given(b, "x", "VD", x);
+	ask(b, array, x, abc, 6, 15, by, each);
 }
 
 /* Nothing is left when all that are allowed are given. */
 static void nobody(book *b, const char *array, answering by, int each)
 {
-	static const int abc[] = {0, 1, 2, 2, 0, 1, 2, 2, 5};
-	ask(b, array, unit_rows(b, 6, 4), abc, 3, 3, by, each);
+	static const int abc[] = {0, 1, 2, 2, 0, 1, 2, 2, 5, 1, 0, 1, 1, 2, 0};
+	ask(b, array, unit_rows(b, 6, 4), abc, 5, 3, by, each);
 }
 
 static void add_all(book *b)

@@ -120,7 +120,7 @@ static void softmax_gradient(book *b)
 	record_gradient(b, new_question(b, V, 1), by_softmax);
 }
 
-/* Logits of thousands, the target's the largest, then not. */
+/* Logits of thousands, and the same with the other sign. */
 static void extreme(book *b, question q, asked ask)
 {
 	mat loss = blank(b, 1, 2);

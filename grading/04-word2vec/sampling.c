@@ -13,19 +13,20 @@ static void keep_counts(book *b)
 	for (int i = 0; i < N; i++) *elem(counts, 0, i) = (real)count[i];
 	given(b, "counts", "N", counts);
 	double total = constant(b, "total", 1e6);
+	double t = constant(b, "t", 1e-3), low = constant(b, "low_t", 1e-5);
 	for (int i = 0; i < N; i++) {
-		*elem(common, 0, i) = (real)subsample_keep_probability(count[i], total, 1e-3);
-		*elem(rare, 0, i) = (real)subsample_keep_probability(count[i], total, 1e-5);
+		*elem(common, 0, i) = (real)subsample_keep_probability(count[i], total, t);
+		*elem(rare, 0, i) = (real)subsample_keep_probability(count[i], total, low);
 	}
-	record(b, "keep_1e3", "N", common);
-	record(b, "keep_1e5", "N", rare);
+	record(b, "keep", "N", common);
+	record(b, "keep_at_low_t", "N", rare);
 }
 
 static void keep_all(book *b)
 {
-	mat keep = blank(b, 1, 2);
-	*elem(keep, 0, 0) = (real)subsample_keep_probability(constant(b, "count", 700), 1000, 0);
-	*elem(keep, 0, 1) = (real)subsample_keep_probability(1, 1000, 0);
+	mat keep = blank(b, 1, 5);
+	for (int i = 0; i < 5; i++)
+		*elem(keep, 0, i) = (real)subsample_keep_probability(1 + 249 * i, 1000, 0);
 	record(b, "keep_all", "N", keep);
 }
 
@@ -33,8 +34,11 @@ static void rate_line(book *b)
 {
 	static const double done[] = {0, 1, 2500, 9999, 9999.5, 10000, 20000};
 	mat rate = blank(b, 1, 7);
-	double total = constant(b, "total", 1e4);
-	for (int i = 0; i < 7; i++) *elem(rate, 0, i) = (real)learning_rate(0.05, done[i], total);
+	double first = constant(b, "first", 0.05), total = constant(b, "total", 1e4);
+	mat at = mat_new(&b->a, 1, 7);
+	for (int i = 0; i < 7; i++) *elem(at, 0, i) = (real)done[i];
+	given(b, "done", "N", at);
+	for (int i = 0; i < 7; i++) *elem(rate, 0, i) = (real)learning_rate(first, done[i], total);
 	record(b, "rate", "N", rate);
 }
 

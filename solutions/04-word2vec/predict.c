@@ -24,6 +24,7 @@ double predict_softmax(mat dh, mat dC, mat h, mat C, int target)
 	arena scratch = {0};
 	mat y = mat_new(&scratch, 1, C.rows);
 	real *p = row(y, 0);
+	double loss = 0;
 	//> [predict_softmax] 4.6  logits, softmax (mind the largest), L; then p − e is the gradient
 	mul(y, h, tr(C));
 	real largest = p[0], at_target = p[target], sum = 0;
@@ -33,7 +34,7 @@ double predict_softmax(mat dh, mat dC, mat h, mat C, int target)
 	vec_exp(C.rows, p);
 	for (int j = 0; j < C.rows; j++) sum += p[j];
 	for (int j = 0; j < C.rows; j++) p[j] /= sum;
-	double loss = log((double)sum) + (double)(largest - at_target);
+	loss = log((double)sum) + (double)(largest - at_target);
 	p[target] -= 1;
 	mul_add(dh, y, C);
 	mul_add(dC, tr(y), h);
