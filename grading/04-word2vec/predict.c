@@ -64,7 +64,7 @@ static double by_tree(question *q)
 
 static question new_question(book *b, int nrows, double size)
 {
-	question q = {.target = TARGET};
+	question q = {.target = (int)constant(b, "target", TARGET)};
 	q.h = draw(b, "h", "BD", 1, D, size);
 	q.C = draw(b, "C", "VD", nrows, D, 1);
 	q.dh = started(b, "dh_before", "BD", 1, D);
@@ -284,6 +284,10 @@ static const huffman_path *paths(book *b)
 		bit[2 * i + 1] = i % 5 < 2;
 		path[i] = (huffman_path){2, node + 2 * i, bit + 2 * i};
 	}
+	int *bits = blank_ints(b, 2 * V);
+	for (int i = 0; i < 2 * V; i++) bits[i] = bit[i];
+	given_ints(b, "node", "N", 2 * V, node);
+	given_ints(b, "bit", "N", 2 * V, bits);
 	return path;
 }
 
@@ -295,6 +299,8 @@ static learner new_learner(book *b, int kind)
 	l.m.C = draw(b, "C", "VD", nrows, D, 1);
 	l.d.W = started(b, "dW_before", "VD", V, D);
 	l.d.C = started(b, "dC_before", "VD", nrows, D);
+	given_ints(b, "context", "N", NEAR, near);
+	constant(b, "centre", CENTRE);
 	constant(b, "kind", kind);
 	if (kind == BY_SOFTMAX) l.by.kind = BY_SOFTMAX;
 	if (kind == BY_NEGATIVES) l.by = (objective){.kind = BY_NEGATIVES, .K = 2};
