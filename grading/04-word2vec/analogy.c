@@ -38,17 +38,19 @@ static void questions(book *b, const char *array, int words, int allowed, answer
 }
 
 /* Every vector three times: of equal scores the smaller id, but not a given one. Products of halves are
- * exact in any order, so what is equal stays so. One word stands for two of the three. */
+ * exact in any order, so what is equal stays so. The first vector is the opposite of the last, where
+ * s is 0; one word stands for two of the three. */
 static void twins(book *b, const char *array, answering by, int each)
 {
-	static const real signs[5][4] = {
-	        {1, 1, 1, 1}, {1, 1, 1, -1}, {1, -1, 1, 1}, {-1, 1, 1, -1}, {-1, -1, 1, 1}};
-	static const int abc[] = {3, 10, 2, 6, 11, 0, 0, 4, 12, 8, 14, 14, 9, 0, 0, 7, 4, 8};
-	mat x = mat_new(&b->a, 15, 4);
-	for (int i = 0; i < 15; i++)
-		for (int k = 0; k < 4; k++) *elem(x, i, k) = signs[i % 5][k] / 2;
+	static const real signs[6][4] = {{-1, -1, -1, -1}, {1, 1, 1, -1}, {1, -1, 1, 1}, {-1, 1, 1, -1},
+	        {-1, -1, 1, 1}, {1, 1, 1, 1}};
+	static const int abc[] = {
+	        5, 11, 2, 0, 15, 8, 3, 10, 10, 14, 7, 7, 5, 13, 3, 10, 0, 8, 12, 15, 15};
+	mat x = mat_new(&b->a, 18, 4);
+	for (int i = 0; i < 18; i++)
+		for (int k = 0; k < 4; k++) *elem(x, i, k) = signs[i % 6][k] / 2;
 	given(b, "x", "VD", x);
-	ask(b, array, x, abc, 6, 15, by, each);
+	ask(b, array, x, abc, 7, 18, by, each);
 }
 
 /* Nothing is left when all that are allowed are given. */

@@ -97,7 +97,7 @@ static void record_gradient(book *b, question q, asked ask)
 {
 	fill(q.dh, 0);
 	fill(q.dC, 0);
-	ask(&q);
+	record_number(b, "loss", ask(&q));
 	record(b, "dh", "BD", q.dh);
 	record(b, "dC", "VD", q.dC);
 	struct loss l = {q, ask};
@@ -333,7 +333,7 @@ static void learnt_gradient(book *b, learner l, learnt learn)
 {
 	fill(l.d.W, 0);
 	fill(l.d.C, 0);
-	learn(&l);
+	record_number(b, "loss", learn(&l));
 	record(b, "dW", "VD", l.d.W);
 	record(b, "dC", "VD", l.d.C);
 	struct learnt_loss f = {l, learn};

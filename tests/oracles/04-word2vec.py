@@ -105,7 +105,7 @@ def prediction(case, loss_of):
         return loss.item(), h.grad.numpy()[None], table.grad.numpy()
     loss, dh, dC = derive()
     if case.name == "gradient":
-        return {"dh": dh, "dC": dC}
+        return {"loss": loss, "dh": dh, "dC": dC}
     dh, dC_twice, dC = case["dh_before"] + dh, case["dC_before"] + 2 * dC, case["dC_before"] + dC
     if case.name == "extreme":
         other, dh_other, _ = derive(-1)
@@ -159,7 +159,7 @@ def learning(case, loss_of):
     loss.backward()
     dW, dC = W.grad.numpy(), C.grad.numpy()
     if case.name == "gradient":
-        return {"dW": dW, "dC": dC}
+        return {"loss": loss.item(), "dW": dW, "dC": dC}
     return {"loss": loss.item(), "loss_again": loss.item(),
             "dW": case["dW_before"] + dW, "dC": case["dC_before"] + dC,
             "dW_again": case["dW_before"] + 2 * dW}
