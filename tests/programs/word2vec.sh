@@ -181,8 +181,8 @@ bad_options() {
   refuses missing analogy v missing
   refuses VECTORS pairs v
   refuses missing pairs v missing
-  head -c 30 ./v >cut
-  refuses cut nearest cut king
+  head -c 30 ./v >shortened
+  refuses shortened nearest shortened king
 }
 
 # Killed with -9 at three moments it goes on from the last save and ends with the same bytes.

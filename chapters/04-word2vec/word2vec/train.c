@@ -65,6 +65,7 @@ typedef struct {
 	trainer *t;
 	progress bar;
 	double began, saved; // seconds
+	double words;        // of the text, those with a vector
 	long first;          // the job that this run began with
 } session;
 
@@ -88,20 +89,17 @@ static long all_jobs(const trainer *t)
 	return t->jobs * t->s.epochs;
 }
 
-/* Words of the text that have been gone over, in all passes. */
-static long words_done(const trainer *t, long job)
+/* Words that have been gone over before a job, in all passes. */
+static long words_before(const session *s, long job)
 {
-	double words = 0;
-	for (int i = 0; i < vocab_size(t->text->words); i++)
-		words += (double)vocab_count(t->text->words, i);
-	return (long)(words * (double)job / (double)t->jobs);
+	return (long)(s->words * (double)job / (double)s->t->jobs);
 }
 
 static void tick(void *context)
 {
 	session *s = context;
 	long job = s->t->next, all = all_jobs(s->t);
-	if (o.debug) progress_at(&s->bar, words_done(s->t, job < all ? job : all), NULL);
+	if (o.debug) progress_at(&s->bar, words_before(s, job < all ? job : all), NULL);
 	if (interrupted || (o.checkpoint && now() - s->saved > o.save_every)) s->t->stop = true;
 }
 
@@ -156,8 +154,8 @@ static int run(session *s, const char *name)
 	s->first = s->t->next;
 	sigaction(SIGINT, &act, &before);
 	if (o.debug) {
-		progress_begin(&s->bar, "training", words_done(s->t, all), "words");
-		progress_resume(&s->bar, words_done(s->t, s->first));
+		progress_begin(&s->bar, "training", words_before(s, all), "words");
+		progress_resume(&s->bar, words_before(s, s->first));
 	}
 	while (!status && !interrupted && s->t->next < all) {
 		status = trainer_run(s->t, tick, s);
@@ -171,7 +169,7 @@ static int run(session *s, const char *name)
 static void report(const session *s)
 {
 	const trainer *t = s->t;
-	double seconds = now() - s->began, words = (double)words_done(t, t->next - s->first);
+	double seconds = now() - s->began, words = (double)words_before(s, t->next - s->first);
 	printf("%d words with vectors; %ld of %ld passes; %.0f words in %.2f s: %.0f words/s\n",
 	        vocab_size(t->text->words), t->next / t->jobs, (long)t->s.epochs, words, seconds,
 	        words / seconds);
@@ -211,6 +209,8 @@ static int learn(arena *a, const text_ids *text)
 	session s = {.t = trainer_new(a, o.s, text)};
 	char name[400];
 	name_of(name, sizeof name, s.t);
+	for (int i = 0; i < vocab_size(text->words); i++)
+		s.words += (double)vocab_count(text->words, i);
 	if (o.resume && !access(o.checkpoint, F_OK) && load(&s, name) < 0) return -1;
 	if (run(&s, name) < 0) return -1;
 	if (interrupted && s.t->next < all_jobs(s.t)) return 0;

@@ -48,7 +48,7 @@ static bench bench_new(const char *name, settings s, uint64_t seed)
 	mat C = s.tree ? b.t->t.N : b.t->t.C;
 	rng_fill_uniform(&r, C, -0.6, 0.6);
 	b.w = worker_new(b.t, &b.a);
-	b.w->rate = rate;
+	b.w->rate = (real)rate;
 	b.w->random = seed;
 	b.before = (embeddings){copy_of(&b.a, b.t->t.W), copy_of(&b.a, C)};
 	b.d = (embeddings){mat_new(&b.a, V, s.size), mat_new(&b.a, C.rows, s.size)};
@@ -60,13 +60,13 @@ static void compare(const bench *b, const char *table, mat before, mat after, ma
 	double worst = 0;
 	for (int i = 0; i < d.rows; i++)
 		for (int k = 0; k < d.cols; k++) {
-			double step = (*elem(before, i, k) - *elem(after, i, k)) / rate;
-			worst = fmax(worst, fabs(step - *elem(d, i, k)));
+			double step = ((double)*elem(before, i, k) - (double)*elem(after, i, k)) / rate;
+			worst = fmax(worst, fabs(step - (double)*elem(d, i, k)));
 			if (isnan(step)) worst = step;
 		}
 	for (int i = 0; i < after.rows; i++) // behind a row there are zeros, and they stay
 		for (int k = after.cols; k < after.ld; k++)
-			if (after.p[(long)i * after.ld + k] != 0) worst = NAN;
+			if (after.p[(long)i * after.ld + k] != 0) worst = HUGE_VAL;
 	if (worst <= tolerance) return;
 	printf("FAILED: %s: %s, size %d, window %d, %d noise words: off by %g\n", b->name, table,
 	        b->t->s.size, b->t->s.window, b->t->s.negative, worst);
