@@ -228,7 +228,6 @@ test: ## every test of the project
 	@docs/install-packages.sh book || echo 'Going on without: the tests of the book will be skipped.'
 	@docs/install-packages.sh browser || echo 'Going on without: the browser test will be skipped.'
 	@docs/install-packages.sh notebooks || echo 'Going on without: the tests of the notebooks will be skipped.'
-	@$(MAKE) -j$(JOBS) WERROR=-Werror programs test-programs oracle-programs $(GRADERS) >/dev/null
 	@tests/run.sh
 
 .PHONY: gradcheck

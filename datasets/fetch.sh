@@ -135,6 +135,18 @@ wordnet() {
   publish "$scratch/wordnet-glosses.txt"
 }
 
+pairs() {
+  for file in index.noun noun.exc cntlist.rev; do
+    [ -r "$wordnet_data/$file" ] || fail "$wordnet_data/$file cannot be read"
+  done
+  awk -f "$here/wordnet_pairs.awk" part=tags "$wordnet_data/cntlist.rev" \
+    part=plurals "$wordnet_data/noun.exc" part=index "$wordnet_data/index.noun" \
+    part=synsets "$wordnet_data/data.noun" part=kjv "$folder/kjv.txt" \
+    part=glosses "$folder/wordnet-glosses.txt" | sort >"$scratch/wordnet-pairs.tsv"
+  [ -s "$scratch/wordnet-pairs.tsv" ] || fail "$wordnet_data: no two common nouns were found"
+  publish "$scratch/wordnet-pairs.tsv"
+}
+
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 trap 'exit 130' HUP INT TERM
@@ -142,4 +154,9 @@ scratch=$(mktemp -d "$folder/.fetch.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 if have bible-kjv bible && have bible-kjv-text "$bible_data/bible.data"; then king_james; fi
 if have wordnet-base "$wordnet_data/data.noun"; then wordnet; fi
+if [ $status = 2 ]; then
+  echo "fetch.sh: wordnet-pairs.tsv is not made: it needs both texts" >&2
+else
+  pairs
+fi
 exit $status

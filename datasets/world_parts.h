@@ -1,21 +1,21 @@
-/* What the files of the generator `world` share: the table, and English forms.
+/** @file world_parts.h
+ * What the files of the generator `world` share: the table, and English forms.
  *
- * Marks in a template, which is a line of tokens with spaces between:
- *
- *     @           the word that the sentence is about, with its determiner; in a second clause,
- *                 a pronoun
- *     <kind>      another word that has the attribute, with its determiner
- *     =eat !need  a verb in the sentence's tense, agreeing with the subject before it; one with "!"
- *                 is never in the progressive
- *     =*          a verb of what anybody alive does, now and then with what belongs to it
- *     ^his        he, him, his or himself, agreeing with the word that the sentence is about
- *     they+ she-  a plain word that the next verb agrees with, as a plural or a singular
- *     %           the name of the table's row
- *     & &er &est  an adjective of the row
- *     ~           the word that the sentence is about, without determiner
- *     <same>      another word of the row
- *
- * and everything else stands as it is. */
+ * A template is a line of tokens with spaces between; what has no mark stands as it is.
+ * @verbatim
+    @           the word that the sentence is about, with its determiner; in a second clause,
+                a pronoun
+    ~           the same without determiner
+    <kind>      another noun that has the attribute, with its determiner
+    <same>      another noun of the row
+    =eat !need  a verb in the sentence's tense, agreeing with the subject before it; one with "!"
+                is never in the progressive
+    =*          a verb of what anybody alive does, often with a phrase that belongs to it
+    ^his        he, him, his or himself, agreeing with the word that the sentence is about
+    they+ she-  a plain word that the next verb agrees with, as a plural or a singular
+    & &er &est  an adjective of the row
+    %           the name of the row
+ @endverbatim */
 #ifndef WORLD_PARTS_H
 #define WORLD_PARTS_H
 
@@ -33,8 +33,8 @@ typedef struct {
 /** The table, ended by an empty row; its first WORLD_KINDS rows are kinds, each noun in one. */
 extern const world_attribute world_table[];
 
-/** What is said where a row has adjectives; only the first WORLD_OF_NAMES can be said of names. */
 enum { WORLD_OF_NAMES = 4, WORLD_ADJECTIVE_TEMPLATES = 6 };
+/** What is said where a row has adjectives; only the first WORLD_OF_NAMES can be said of names. */
 extern const char *const world_adjective_templates[WORLD_ADJECTIVE_TEMPLATES];
 /** What anybody alive does: a verb, and phrases that belong to this verb alone, "/" between. */
 typedef struct {
@@ -43,9 +43,12 @@ typedef struct {
 } world_action;
 
 enum { WORLD_ACTIONS = 20 };
+/** All that anybody alive does. */
 extern const world_action world_actions[WORLD_ACTIONS];
-/** Determiners of the singular and the plural, lists for chance_next(). */
-extern const char world_singular[], world_plural[];
+/** Determiners of the singular, a list for chance_next(). */
+extern const char world_singular[];
+/** The same of the plural. */
+extern const char world_plural[];
 /** When something happens, by tense; lists for chance_next(). */
 extern const char *const world_times[4];
 /** Of each person: he, him, his, himself; then the same for she, it and they. */

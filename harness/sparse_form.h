@@ -6,8 +6,9 @@
 
 #include <limits.h>
 
-_Static_assert(
-        __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "numbers are written as they lie in memory");
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "numbers are written as they lie in memory"
+#endif
 
 /** A file begins with this, the version and the shape. */
 #define SPARSE_MAGIC "unrolled sparse "

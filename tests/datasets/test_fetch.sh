@@ -11,11 +11,12 @@ say() {
   failed=1
 }
 
-# A copy of the script, a program `bible` that prints 31102 verses, and a WordNet of five entries.
+# A copy of the script, a program `bible` that prints 31102 verses, and a WordNet of eight entries, in which
+# light is a thing, verse and lamp are lights.
 set_up() {
   rm -rf "${work:?}"/*
   mkdir -p "$work/kit/datasets" "$work/bin" "$work/wordnet" "$work/lib"
-  cp "$root/datasets/fetch.sh" "$root/datasets/books.tsv" "$work/kit/datasets/"
+  cp "$root/datasets/fetch.sh" "$root/datasets/wordnet_pairs.awk" "$root/datasets/books.tsv" "$work/kit/datasets/"
   echo "0000  kjv.txt" >"$work/kit/datasets/SHA256SUMS"
   : >"$work/lib/bible.data"
   cat >"$work/bin/bible" <<'END'
@@ -25,6 +26,14 @@ END
   chmod +x "$work/bin/bible"
   echo "00001740 03 n 02 thing 0 Big_Thing 0 001 ~ 00001930 n 0000 | a thing; \"one | two\"  " >"$work/wordnet/data.noun"
   echo "  1 A line of the licence | that is no entry" >>"$work/wordnet/data.noun"
+  {
+    echo "00002000 03 n 01 light 0 001 @ 00001740 n 0000 | $(yes "light, verse; lamp" | head -n 60 | tr '\n' ' ')"
+    echo "00003000 03 n 01 verse 0 001 @ 00002000 n 0000 | a light"
+    echo "00004000 03 n 01 lamp 0 001 @i 00002000 n 0000 | another"
+  } >>"$work/wordnet/data.noun"
+  printf '%s n 1 1 @ 1 1 %s  \n' light 00002000 verse 00003000 lamp 00004000 >"$work/wordnet/index.noun"
+  printf '%s%%1:03:00:: 1 9\n' light verse lamp >"$work/wordnet/cntlist.rev"
+  echo "mice mouse" >"$work/wordnet/noun.exc"
   echo "00001740 29 v 01 do 0 000 01 + 02 00 | act " >"$work/wordnet/data.verb"
   echo "00001740 00 s 01 galore(ip) 0 000 | plenty" >"$work/wordnet/data.adj"
   echo "00001740 02 r 01 well 0 000 | in a good way" >"$work/wordnet/data.adv"
@@ -61,8 +70,12 @@ test_makes_the_files() {
   holds kjv.tsv "Letters-Revelation	3 John	1:14	Peace be to thee."
   holds wordnet-glosses.txt "Big Thing	a thing; \"one | two\""
   holds wordnet-glosses.txt "galore	plenty"
-  [ "$(wc -l <"$work/kit/build/data/wordnet-glosses.txt")" -eq 5 ] || say "expected 5 glosses"
-  [ "$(find "$work/kit/build/data" | wc -l)" -eq 4 ] || say "expected three files and no others"
+  [ "$(wc -l <"$work/kit/build/data/wordnet-glosses.txt")" -eq 8 ] || say "expected 8 glosses"
+  # The root has depth 1, light 2, verse and lamp 3.
+  holds wordnet-pairs.tsv "light	verse	0.8000"
+  holds wordnet-pairs.tsv "lamp	verse	0.6667"
+  [ "$(wc -l <"$work/kit/build/data/wordnet-pairs.tsv")" -eq 3 ] || say "expected 3 pairs"
+  [ "$(find "$work/kit/build/data" | wc -l)" -eq 5 ] || say "expected four files and no others"
 }
 
 test_warns_of_another_version() {
@@ -80,6 +93,7 @@ test_names_the_missing_package() {
   rm "$work/lib/bible.data"
   fetch 2
   says "sudo apt-get install bible-kjv-text"
+  says "wordnet-pairs.tsv is not made"
   [ -e "$work/kit/build/data/wordnet-glosses.txt" ] || say "one missing package stopped the other text"
   set_up
   rm "$work/wordnet/data.noun"
@@ -98,6 +112,14 @@ test_refuses_what_it_cannot_read() {
   fetch 2
   says "wrote 1 verses, expected 31102"
   no_trace "a text cut short"
+  set_up
+  echo "verse%2:03:00:: 1 9" >"$work/wordnet/cntlist.rev" # no noun is left
+  fetch 2
+  says "no two common nouns"
+  set_up
+  rm "$work/wordnet/index.noun"
+  fetch 2
+  says "index.noun cannot be read"
   set_up
   fetch 2 --frobnicate
   says "unknown option --frobnicate"
@@ -126,6 +148,8 @@ test_real_packages_give_the_recorded_texts() {
   [ "$(cut -f1 "$work/real/kjv.tsv" | sort -u | wc -l)" -eq 6 ] || say "expected 6 sections"
   [ "$(grep -c '^History	' "$work/real/kjv.tsv")" -eq 7018 ] || say "expected 7018 verses of History"
   [ "$(wc -l <"$work/real/wordnet-glosses.txt")" -eq 206978 ] || say "expected 206978 glosses"
+  [ "$(wc -l <"$work/real/wordnet-pairs.tsv")" -eq 1025 ] || say "expected 1025 pairs"
+  awk -F '\t' '!($1 < $2 && $3 > 0 && $3 <= 1)' "$work/real/wordnet-pairs.tsv" | grep . && say "a line is no pair"
   [ "$(head -c 31 "$work/real/kjv.txt")" = "In the beginning God created th" ] || say "another beginning"
 }
 
