@@ -159,6 +159,14 @@ static void tree_steep(book *b)
 	record_tree(b, "", count, 8);
 }
 
+/* Counts that an int holds, and whose sums it does not. */
+static void tree_large(book *b)
+{
+	static const long count[] = {
+	        2100000000, 1900000000, 1500000000, 1400000000, 1300000000, 1200000000, 1100000000};
+	record_tree(b, "large_", count, 7);
+}
+
 /* All equal, and equal in groups, so that ties are everywhere; one word of no count. */
 static void tree_ties(book *b)
 {
@@ -192,6 +200,7 @@ const grade_case sampling_cases[] = {
         {"alias_draw", "table", draw_table, NULL, 0},
         {"huffman_paths", "zipf", tree_zipf, NULL, 0},
         {"huffman_paths", "steep", tree_steep, NULL, 0},
+        {"huffman_paths", "large", tree_large, NULL, 0},
         {"huffman_paths", "ties", tree_ties, NULL, 0},
         {"huffman_paths", "even", tree_even, NULL, 0},
         {"huffman_paths", "small", tree_small, NULL, 0},
