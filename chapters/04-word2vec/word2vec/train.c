@@ -103,28 +103,38 @@ static void tick(void *context)
 	if (interrupted || (o.checkpoint && now() - s->saved > o.save_every)) s->t->stop = true;
 }
 
+enum { FIELDS = 5 };
+
+/* The state: the tables that are there, and the number of the next job. */
+static void list_fields(checkpoint_field fields[FIELDS], const tables *t, long *next)
+{
+	const struct {
+		const char *name;
+		mat m;
+	} all[] = {{"W", t->W}, {"C", t->C}, {"N", t->N}};
+	int n = 0;
+	for (int i = 0; i < 3; i++)
+		if (all[i].m.p)
+			fields[n++] = (checkpoint_field){all[i].name, all[i].m.p,
+			        (size_t)all[i].m.rows * (size_t)all[i].m.ld * sizeof(real)};
+	fields[n++] = (checkpoint_field){"next", next, sizeof *next};
+	fields[n] = (checkpoint_field){0};
+}
+
 static int save(session *s, const char *name)
 {
-	const tables *t = &s->t->t;
+	checkpoint_field fields[FIELDS];
 	long next = s->t->next;
-	const checkpoint_field fields[] = {
-	        {"W", t->W.p, (size_t)t->W.rows * (size_t)t->W.ld * sizeof(real)},
-	        {"C", t->C.p, (size_t)t->C.rows * (size_t)t->C.ld * sizeof(real)},
-	        {"N", t->N.p, (size_t)t->N.rows * (size_t)t->N.ld * sizeof(real)},
-	        {"next", &next, sizeof next}, {0}};
+	list_fields(fields, &s->t->t, &next);
 	s->saved = now();
 	return o.checkpoint ? checkpoint_save(o.checkpoint, name, fields) : 0;
 }
 
 static int load(session *s, const char *name)
 {
-	const tables *t = &s->t->t;
+	checkpoint_field fields[FIELDS];
 	long next;
-	const checkpoint_field fields[] = {
-	        {"W", t->W.p, (size_t)t->W.rows * (size_t)t->W.ld * sizeof(real)},
-	        {"C", t->C.p, (size_t)t->C.rows * (size_t)t->C.ld * sizeof(real)},
-	        {"N", t->N.p, (size_t)t->N.rows * (size_t)t->N.ld * sizeof(real)},
-	        {"next", &next, sizeof next}, {0}};
+	list_fields(fields, &s->t->t, &next);
 	if (checkpoint_load(o.checkpoint, name, fields) < 0) return -1;
 	if (next < 0 || next > all_jobs(s->t))
 		return error_set("%s: has a place in the text that does not exist", o.checkpoint);
