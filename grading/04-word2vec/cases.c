@@ -24,7 +24,7 @@ const exercise exercises[] = {
         {0},
 };
 
-const grade_case *const cases[] = {sampling_cases, predict_cases, analogy_cases, NULL};
+const grade_case *const cases[] = {sampling_cases, predict_cases, learn_cases, analogy_cases, NULL};
 
 double constant(book *b, const char *array, double x)
 {
@@ -32,4 +32,11 @@ double constant(book *b, const char *array, double x)
 	*elem(m, 0, 0) = (real)x;
 	given(b, array, "N", m);
 	return (double)*elem(m, 0, 0);
+}
+
+mat started(book *b, const char *array, const char *axes, int nrows, int ncols)
+{
+	mat given_numbers = draw(b, array, axes, nrows, ncols, 1), m = mat_new(&b->a, nrows, ncols);
+	copy(m, given_numbers);
+	return m;
 }
