@@ -82,7 +82,7 @@ typedef struct {
 
 /** How a prediction is scored: exactly one of them. */
 typedef struct {
-	enum { BY_SOFTMAX, BY_NEGATIVES, BY_TREE } kind;
+	enum { BY_SOFTMAX, BY_NEGATIVES, BY_TREE } kind; /**< which of the three */
 	const int *noise; /**< BY_NEGATIVES: (predictions · K) fresh words for each prediction */
 	int K;            /**< BY_NEGATIVES: how many for each */
 	const huffman_path *path; /**< BY_TREE: (V) */
