@@ -38,12 +38,13 @@ rho() { build/bin/word2vec pairs "$1" "$2" | sed 's/.*ρ \([-0-9.]*\).*/\1/'; }
 # "median low high" of the numbers of standard input, one on each line.
 spread() { sort -g | awk '{ x[NR] = $1 } END { print x[int((NR + 1) / 2)], x[1], x[NR] }'; }
 
-# counts TEXT OUTPUT OPTION… : who stands within five places of whom.
+# counts TEXT OUTPUT OPTION… : who stands within five places of whom, the nearer the more, as with windows
+# that are drawn.
 counts() {
   text=$1
   table=$2
   shift 2
-  build/bin/cooc build --weight flat --output "$table" "$@" "$text" >/dev/null
+  build/bin/cooc build --output "$table" "$@" "$text" >/dev/null
 }
 
 # --- the parts of measure -----------------------------------------------------------------------------

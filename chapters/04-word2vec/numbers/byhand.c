@@ -117,6 +117,10 @@ static void step_keys(void)
 		printf("step.dc.%s %.12g %.12g\n", word[i], (double)row(dC, i)[0], (double)row(dC, i)[1]);
 	}
 	printf("step.dh %.12g %.12g\n", (double)row(dh, 0)[0], (double)row(dh, 0)[1]);
+	number("step.dh_first", (double)row(dh, 0)[0]);
+	double floor_g = logistic(dot(h, rows(C, FLOOR, 1)));
+	printf("step.g.floor_c %.12g %.12g %.12g\n", floor_g, (double)row(C, FLOOR)[0],
+	        (double)row(C, FLOOR)[1]);
 	number("step.worst", step_worst(h, C, dh, dC));
 	for (int k = 0; k < D; k++) h.p[k] -= (real)rate * dh.p[k];
 	for (int e = 0; e < WORDS * D; e++) C.p[e] -= (real)rate * dC.p[e];
@@ -234,7 +238,8 @@ static void sampling_keys(void)
 	number("keep.common", subsample_keep_probability(0.01 * 1e6, 1e6, 1e-4));
 	number("keep.middle", subsample_keep_probability(0.001 * 1e6, 1e6, 1e-4));
 	number("keep.rare", subsample_keep_probability(0.0001 * 1e6, 1e6, 1e-4));
-	number("keep.full", 1e-4 * (3 + sqrt(5)) / 2);
+	number("keep.full_over_t", (3 + sqrt(5)) / 2); // where √(t/f) + t/f = 1
+	number("wordsim.error", 1 / sqrt(352));
 	number("keep.paper", sqrt(1e-4 / 0.01));
 	number("rate.half", learning_rate(0.025, 50, 100));
 	number("rate.end", learning_rate(0.025, 100, 100));

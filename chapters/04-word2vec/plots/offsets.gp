@@ -6,7 +6,7 @@ set border 15 lc rgb "#CCCCCC"
 set multiplot layout 1,2 margins 0.02,0.98,0.04,0.92 spacing 0.03
 set xrange [-0.8:0.8]
 set yrange [-0.8:0.8]
-some = " poland italy china france man king stallion waiter "
+some = " poland china france king stallion waiter "
 first(w, of) = strstrt(some, " ".of." ") ? w : ""
 do for [name in "capital male-female"] {
 	set title name eq "capital" ? "country → capital" : "male → female"
