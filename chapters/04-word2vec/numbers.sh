@@ -7,7 +7,7 @@
 #        chapters/04-word2vec/numbers.sh measure [PART…]
 #                                                     measured/ anew, on this machine (half an hour)
 #
-# Parts: demo, models, corpus, rare, kjv, steps. All training is by one thread, whose steps depend on
+# Parts: demo, models, corpus, rare, kjv, steps, times. All training is by one thread, whose steps depend on
 # the seed alone.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -158,11 +158,18 @@ part_steps() {
   mv $measured/steps.new $measured/steps.csv
 }
 
+part_times() {
+  build/bin/04-numbers times | sed 's/^/ch04./' >$measured/times.new
+  mv $measured/times.new $measured/times.txt
+}
+
 # What the tables hold, as keys.
 record() {
   echo "# key median low high; $(date +%Y-%m-%d), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)"
   echo "# speed: thousands of words a second of one core's time, 7 runs (numbers/steps.c); rare: 5 seeds;"
   echo "# corpus: one seed, whose steps are the same on every machine but for rounding."
+  echo "# time: milliseconds of the processor, 15 runs (numbers/times.c)."
+  cat $measured/times.txt
   awk -F, 'NR > 1 { print "ch04.speed." $1, $2, $3, $4 }' $measured/steps.csv
   awk -F, 'NR > 1 { print "ch04.rare." $1 ".skipgram", $4, $5, $6; print "ch04.rare." $1 ".cbow", $7, $8, $9 }' $measured/rare.csv
   awk -F, 'NR > 1 { k = "ch04.corpus." $1 "." $2; print k ".rho", $3, $3, $3; print k ".semantic", $4, $4, $4
@@ -171,7 +178,7 @@ record() {
 
 measure() {
   mkdir -p $measured
-  [ $# -gt 0 ] || set -- demo models corpus rare kjv steps
+  [ $# -gt 0 ] || set -- demo models corpus rare kjv steps times
   for part; do "part_$part"; done
   record >$measured/numbers.new
   mv $measured/numbers.new $measured/numbers.txt
