@@ -93,6 +93,21 @@ static void mul_nobody(book *b)
 	nobody(b, "nobody", analogy_mul, 3);
 }
 
+/* Answers nearly opposite to a, where s(x,a) is as small as what is added to it: how much is that? */
+static void mul_opposite(book *b)
+{
+	static const double angle[] = {0, 0.09, -0.07, 0.15, 3.1416, 2.9416, 3.3416, 2.8416,
+	        3.4416}; // the last five are given
+	static const int abc[] = {4, 5, 7, 4, 6, 8, 4, 7, 7, 4, 6, 6, 4, 5, 6};
+	mat x = mat_new(&b->a, 9, 2);
+	for (int i = 0; i < 9; i++) {
+		*elem(x, i, 0) = (real)cos(angle[i]);
+		*elem(x, i, 1) = (real)sin(angle[i]);
+	}
+	given(b, "x", "VD", x);
+	ask(b, "answer_of_opposites", x, abc, 5, 4, analogy_mul, 3);
+}
+
 const grade_case analogy_cases[] = {
         {"analogy_add", "all", add_all, NULL, 0},
         {"analogy_add", "allowed", add_allowed, NULL, 0},
@@ -101,6 +116,7 @@ const grade_case analogy_cases[] = {
         {"analogy_mul", "all", mul_all, NULL, 0},
         {"analogy_mul", "allowed", mul_allowed, NULL, 0},
         {"analogy_mul", "twins", mul_twins, NULL, 0},
+        {"analogy_mul", "opposite", mul_opposite, NULL, 0},
         {"analogy_mul", "nobody", mul_nobody, NULL, 0},
         {0},
 };
