@@ -12,7 +12,8 @@ set label "skip-gram, 20 passes" at graph 1.015, first end("twenty") + 3 textcol
 set label "skip-gram, 5 passes" at graph 1.015, first end("five") - 2.5 textcolor lt 3
 set label "PPMI + SVD" at graph 1.015, first end("svd") + 0.5 textcolor lt 1
 set label "skip-gram, 1 pass" at graph 1.015, first end("one") - 5 textcolor lt 4
-plot data using 1:(strcol(2) eq "svd" ? $6 : 1/0) every ::1 with linespoints lt 1 lw 1.6, \
-	data using 1:(strcol(2) eq "twenty" ? $6 : 1/0) every ::1 with linespoints lt 2, \
-	data using 1:(strcol(2) eq "five" ? $6 : 1/0) every ::1 with linespoints lt 3, \
-	data using 1:(strcol(2) eq "one" ? $6 : 1/0) every ::1 with linespoints lt 4
+# four rows for each size of text: svd, one, five, twenty
+plot data using 1:6 every 4::1 with linespoints lt 1 lw 1.6, \
+	data using 1:6 every 4::4 with linespoints lt 2, \
+	data using 1:6 every 4::3 with linespoints lt 3, \
+	data using 1:6 every 4::2 with linespoints lt 4
