@@ -30,16 +30,16 @@ void teach(const worker *w, const real *h, real *dh, real *c, real label)
 static void learn_softmax(worker *w, real *h, real *dh, int target)
 {
 	mat C = w->all->t.C, y = w->y, step = mat_of(dh, 1, C.cols);
-	real *p = row(y, 0), largest, sum = 0;
+	real *logit = row(y, 0), largest, sum = 0;
 	mul(y, mat_of(h, 1, C.cols), tr(C));
-	largest = p[0];
+	largest = logit[0];
 	for (int j = 1; j < C.rows; j++)
-		if (p[j] > largest) largest = p[j];
-	for (int j = 0; j < C.rows; j++) p[j] -= largest;
-	vec_exp(C.rows, p);
-	for (int j = 0; j < C.rows; j++) sum += p[j];
+		if (logit[j] > largest) largest = logit[j];
+	for (int j = 0; j < C.rows; j++) logit[j] -= largest;
+	vec_exp(C.rows, logit);
+	for (int j = 0; j < C.rows; j++) sum += logit[j];
 	scale(y, -w->rate / sum);
-	p[target] += w->rate;
+	logit[target] += w->rate;
 	mul_add(step, y, C);
 	mul_add(C, tr(y), mat_of(h, 1, C.cols));
 }
