@@ -222,16 +222,18 @@ static _Noreturn void print_help(const cli_program *program, const cli_option *o
 
 /* One option and the argument after it, if any; how many of the two it took, or -1. */
 static int take_option(const char *argument, const char *next, const cli_program *program,
-        const cli_option *options)
+        const cli_option *options, bool one_dash)
 {
-	const char *name = argument + 2, *equals = strchr(name, '=');
-	if (!strcmp(argument, "--help") || !strcmp(argument, "-h")) print_help(program, options);
-	if (!strcmp(argument, "--version")) {
+	const int dashes = argument[1] == '-' ? 2 : 1;
+	const char *name = argument + dashes, *equals = strchr(name, '=');
+	if (!strcmp(name, "help") && (dashes == 2 || one_dash)) print_help(program, options);
+	if (!strcmp(argument, "-h")) print_help(program, options);
+	if (!strcmp(name, "version") && (dashes == 2 || one_dash)) {
 		printf("%s %s\n", program->name, program->version);
 		exit(0);
 	}
 	size_t n = equals ? (size_t)(equals - name) : strlen(name);
-	const cli_option *o = argument[1] == '-' ? find(name, n, options) : NULL;
+	const cli_option *o = dashes == 2 || one_dash ? find(name, n, options) : NULL;
 	if (!o) return unknown(argument, options);
 	if (o->kind == CLI_FLAG) {
 		if (equals) return error_set("--%s takes no value", o->name);
@@ -240,12 +242,14 @@ static int take_option(const char *argument, const char *next, const cli_program
 	}
 	const char *value = equals ? equals + 1 : next;
 	if (!value) return error_set("--%s: expected a value after it", o->name);
-	if (!equals && !strncmp(value, "--", 2))
+	bool dash = one_dash && value[0] == '-' && find(value + 1, strlen(value + 1), options);
+	if (!equals && (dash || !strncmp(value, "--", 2)))
 		return error_set("--%s: expected a value after it, found the option %s", o->name, value);
 	return set_value(o, value) ? -1 : 2 - (equals != NULL);
 }
 
-int cli_parse(int argc, char **argv, const cli_program *program, const cli_option *options)
+static int parse(
+        int argc, char **argv, const cli_program *program, const cli_option *options, bool one_dash)
 {
 	error_program(program->name);
 	int first = argc; // arguments that are no options gather at the end, from here on
@@ -256,7 +260,8 @@ int cli_parse(int argc, char **argv, const cli_program *program, const cli_optio
 		if (option && !strcmp(argv[i], "--"))
 			ended = true;
 		else if (option)
-			taken = take_option(argv[i], i + 1 < first ? argv[i + 1] : NULL, program, options);
+			taken = take_option(
+			        argv[i], i + 1 < first ? argv[i + 1] : NULL, program, options, one_dash);
 		else {
 			char *argument = argv[i];
 			memmove(argv + i, argv + i + 1, (size_t)(argc - i - 1) * sizeof *argv);
@@ -268,4 +273,14 @@ int cli_parse(int argc, char **argv, const cli_program *program, const cli_optio
 		i += taken;
 	}
 	return first;
+}
+
+int cli_parse(int argc, char **argv, const cli_program *program, const cli_option *options)
+{
+	return parse(argc, argv, program, options, false);
+}
+
+int cli_parse_one_dash(int argc, char **argv, const cli_program *program, const cli_option *options)
+{
+	return parse(argc, argv, program, options, true);
 }

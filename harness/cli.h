@@ -80,4 +80,9 @@ typedef struct {
  *         choice. The variables may then be half set. */
 int cli_parse(int argc, char **argv, const cli_program *program, const cli_option *options);
 
+/** As cli_parse(), and `-name` means `--name`: for programs whose command lines are older than two
+ * dashes. */
+int cli_parse_one_dash(
+        int argc, char **argv, const cli_program *program, const cli_option *options);
+
 #endif

@@ -28,6 +28,8 @@ static const cli_program program = {"trainer", "TEXT...", "Trains a model.", "1.
 static char *argv[20];
 static int argc;
 
+static int (*parser)(int, char **, const cli_program *, const cli_option *) = cli_parse;
+
 /* Parse words that are separated by blanks, from the defaults. */
 static int parse(const char *line)
 {
@@ -45,7 +47,7 @@ static int parse(const char *line)
 	out = NULL;
 	resume = false;
 	cell = 1;
-	return cli_parse(argc, argv, &program, options);
+	return parser(argc, argv, &program, options);
 }
 
 START_TEST(test_without_options_the_defaults_stand)
@@ -182,6 +184,21 @@ START_TEST(test_a_choice_must_be_one_of_the_words)
 }
 END_TEST
 
+START_TEST(test_one_dash_is_enough_where_a_program_says_so)
+{
+	assert_refused("-hidden 64", "unknown option -hidden; did you mean --hidden?");
+	parser = cli_parse_one_dash;
+	ck_assert_int_eq(parse("-hidden 64 --seed 3 -rate=0.5 -resume -shift -2 -out -x file -"), 11);
+	ck_assert(hidden == 64 && seed == 3 && rate == 0.5 && resume && shift == -2);
+	ck_assert_str_eq(out, "-x");
+	ck_assert_str_eq(argv[12], "-");
+	assert_refused("-out -seed 3", "--out: expected a value after it, found the option -seed");
+	assert_refused("-hiden 64", "unknown option -hiden; did you mean --hidden?");
+	assert_refused("-hidden", "--hidden: expected a value after it");
+	parser = cli_parse;
+}
+END_TEST
+
 static void parse_and_return(void *line)
 {
 	parse(line);
@@ -236,8 +253,8 @@ START_TEST(test_an_error_goes_out_under_the_programs_name)
 }
 END_TEST
 
-TESTS("cli", 10, test_without_options_the_defaults_stand,
-        test_every_kind_takes_its_value_in_both_spellings,
+TESTS("cli", 10, test_one_dash_is_enough_where_a_program_says_so,
+        test_without_options_the_defaults_stand, test_every_kind_takes_its_value_in_both_spellings,
         test_arguments_gather_behind_the_options_in_their_order,
         test_an_unknown_option_is_named_with_the_nearest_one, test_a_missing_value_is_missed,
         test_what_is_not_a_whole_number_is_refused, test_what_is_not_a_finite_number_is_refused,
