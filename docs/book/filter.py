@@ -44,16 +44,21 @@ def same_lines(new, old):
     return new + "".join(breaks[new.count("\n"):])
 
 
+def literal(text):
+    """Take the signs that are commands to Doxygen as they are."""
+    return re.sub(r"[\\@%]|#(?=\w)", lambda m: "\\" + m[0], text)
+
+
 def prose(text):
-    """Take the signs that are commands to Doxygen literally; set emphasis and indices, for Doxygen
-    sees no emphasis that has a tag in it."""
-    text = re.sub(r"[\\@%]|#(?=\w)", lambda m: "\\" + m[0], text)
+    """Set emphasis and indices, for Doxygen sees no emphasis that has a tag in it."""
+    text = literal(text)
     return STRESS.sub(r"<em>\1</em>", STRONG.sub(r"<b>\1</b>", indices(text)))
 
 
 def title(text):
     """Doxygen knows no marks in headings."""
-    text = prose(re.sub("`([^`]*)`", CODE + r"\1" + CODE_END, text))
+    parts = re.split("`([^`]*)`", text)  # prose and code in turn
+    text = "".join(CODE + literal(p) + CODE_END if k % 2 else prose(p) for k, p in enumerate(parts))
     for tag, sign in (("<sub>", SUB), ("</sub>", SUB_END), ("<sup>", SUP), ("</sup>", SUP_END)):
         text = text.replace(tag, sign)
     return re.sub(r"[*_]{2}|(?<!\w)[*_]|[*_](?!\w)", "", text)
