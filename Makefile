@@ -50,7 +50,7 @@ FLAGS_vmath := -O3 -fno-math-errno -fno-trapping-math
 
 # The chapter that a path belongs to, and the header folders that it may include.
 chapter_of = $(firstword $(filter $(CHAPTERS),$(subst /, ,$(1))))
-builds_on = $(foreach c,$(1),$(c) $(shell cat chapters/$(c)/builds-on 2>/dev/null))
+builds_on = $(foreach c,$(1),$(c) $(file <chapters/$(c)/builds-on))
 includes = -Iharness -Igrading -Idatasets $(call include_chapters,$(call builds_on,$(call chapter_of,$(1))))
 include_chapters = $(foreach c,$(1),-Ichapters/$(c) $(if $(wildcard chapters/$(c)/lab),-Ichapters/$(c)/lab))
 # A skeleton's unwritten functions do not use their parameters yet; that is no news to a student.
