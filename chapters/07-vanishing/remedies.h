@@ -30,9 +30,9 @@ void clip_by_value(mat g, double limit);
 double clip_by_norm(mat g, double limit);
 
 /** 7.7 The start of an IRNN: a state is copied to the next one.
- * @param[out] Whh    = (H,H) `scale` on the diagonal, 0 elsewhere
- * @param[in]  scale  1 in the paper; smaller forgets */
-void irnn_init(mat Whh, double scale);
+ * @param[out] Whh    = (H,H) `size` on the diagonal, 0 elsewhere
+ * @param[in]  size  1 in the paper; smaller forgets */
+void irnn_init(mat Whh, double size);
 
 /** 7.8 A random orthogonal matrix: normal numbers, row by row made orthogonal to the rows before and of
  * length 1 (Gram–Schmidt), which turns but never stretches.
