@@ -43,4 +43,4 @@ set rmargin 9
 
 # Heat maps: light to dark blue; over(x) tells which ink a number needs on a cell of 0 <= x <= 1.
 set palette defined (0 "#F7FBFF", 1 "#C6DBEF", 2 "#6BAED6", 3 "#2171B5", 4 "#08306B")
-over(x) = x > 0.5 ? 0xFFFFFF : 0x333333
+over(x) = x > 0.72 ? 0xFFFFFF : 0x000000

@@ -80,11 +80,14 @@ typedef struct {
 	mat C; /**< (V,D) output vectors; (V−1,D) inner nodes for hierarchical softmax */
 } embeddings;
 
-/** How a prediction is scored: exactly one of them. */
+/** The three ways to score a prediction. */
+typedef enum { BY_SOFTMAX, BY_NEGATIVES, BY_TREE } objective_kind;
+
+/** How a prediction is scored. */
 typedef struct {
-	enum { BY_SOFTMAX, BY_NEGATIVES, BY_TREE } kind; /**< which of the three */
-	const int *noise; /**< BY_NEGATIVES: (predictions · K) fresh words for each prediction */
-	int K;            /**< BY_NEGATIVES: how many for each */
+	objective_kind kind; /**< which of the three */
+	const int *noise;    /**< BY_NEGATIVES: (predictions · K) fresh words for each prediction */
+	int K;               /**< BY_NEGATIVES: how many for each */
 	const huffman_path *path; /**< BY_TREE: (V) */
 } objective;
 

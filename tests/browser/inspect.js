@@ -18,7 +18,7 @@
 
   // --- formulas and Markdown that nobody rendered -------------------------------------------------
   // Text is put together block by block, for a raw formula may be cut up by <em>; code is left out.
-  const CODE = 'code, pre, kbd, samp, tt, script, style, noscript, template, textarea, math, .fragment, .line, .code';
+  const CODE = 'code, pre, kbd, samp, tt, script, style, noscript, template, textarea, math, .fragment, .line, .code, .memItemRight, .memproto';
   const BLOCK = 'p, li, td, th, h1, h2, h3, h4, h5, h6, dt, dd, figcaption, caption, summary, title, text, a, div, body';
   const RAW = [
     ['formula', 'dollar signs', /\$\$|\$[^\s$](?:[^$]{0,200}?[^\s$])?\$(?!\d)/],

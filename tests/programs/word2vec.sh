@@ -201,6 +201,7 @@ kill_and_resume() {
     [ -e killed ] && fail 'vectors are written before training ends'
   done
   [ $lost -gt 0 ] || fail 'training ended before it could be killed'
+  rm -f state.part # what a killed run may leave behind, for the next writer to take
   refuses 'state' "${options[@]}" -output killed -checkpoint state -resume -size 50
   refuses 'state' "${options[@]}" -output killed -checkpoint state -resume -seed 9
   refuses 'v.bin' "${options[@]}" -output killed -checkpoint v.bin -resume

@@ -20,4 +20,4 @@ plot data using ($1-0.2):(counted($3)) every ::1 with boxes lt 1 dt 1 fs solid 0
 	data using ($1+0.24):($4 > 0 ? $4 + 0.06 : 1/0):(sprintf("%.2g", $4)) every ::1 with labels textcolor lt 2, \
 	data using ($1-0.2):($3 > 0 ? $3 + 0.06 : 1/0):(sprintf("%g", $3)) every ::1 with labels textcolor lt 1, \
 	data using 1:(-0.07):2 every ::1 with labels textcolor rgb ink, \
-	data using 1:(-0.17):($1 == 0 ? "" : sprintf("%s%d", $1 < 0 ? "−" : "+", abs($1))) every ::1 with labels textcolor rgb "#777777"
+	data using 1:(-0.17):($1 == 0 ? "" : sprintf("%s%d", $1 < 0 ? "−" : "+", abs($1))) every ::1 with labels textcolor rgb "#555555"

@@ -9,11 +9,10 @@ set lmargin 1
 set rmargin 1
 set tmargin 0.5
 set bmargin 0.5
-set style fill solid 0.3 border
-label(w, kind) = kind > 0 ? w : ""
+set style fill solid 1 border lc rgb "white"
 set label "pairs" at 5.5,-0.6 center textcolor rgb ink
-plot data using 1:($4 == 2 ? $2 : 1/0):(0.46):(0.34) every ::1 with boxxyerror lc rgb "#08306B" fs solid 0.85, \
-	data using 1:($4 == 1 ? $2 : 1/0):(0.46):(0.34) every ::1 with boxxyerror lc rgb "#6BAED6" fs solid 0.45, \
-	data using 1:($4 == 0 ? $2 : 1/0):(0.46):(0.34) every ::1 with boxxyerror lc rgb "#BBBBBB" fs empty, \
-	data using 1:2:3:($4 == 2 ? 0xFFFFFF : $4 == 1 ? 0x111111 : 0x999999) every ::1 with labels textcolor rgb variable, \
+paint(kind) = kind == 2 ? 0x08306B : kind == 1 ? 0x9ECAE1 : 0xEEEEEE
+pen(kind) = kind == 2 ? 0xFFFFFF : kind == 1 ? 0x111111 : 0x555555
+plot data using 1:2:(0.46):(0.34):(paint($4)) every ::1 with boxxyerror lc rgb variable, \
+	data using 1:2:3:(pen($4)) every ::1 with labels textcolor rgb variable, \
 	data using (5.5):($1 == 0 ? $2 : 1/0):(sprintf("%d", $5)) every ::1 with labels textcolor rgb ink

@@ -21,5 +21,5 @@ set style textbox opaque noborder
 plot data using (begin($3,0)):(height($1)):($3 - 0.27 - begin($3,0)):($2 - height($1)) every ::1 with vectors nohead lc rgb "#CCCCCC" dt 1 lw 0.8, \
 	data using (begin($3,0)):(height($1)):($7 > 0 ? $3 - 0.27 - begin($3,0) : 1/0):($2 - height($1)) every ::1 with vectors nohead lt 1 dt 1 lw 2.6, \
 	data using ($1 <= 0 ? $3 : 1/0):2:4 every ::1 with labels textcolor rgb ink, \
-	data using ($1 <= 0 ? $3 : 1/0):($2 + 0.27):(sprintf("%.1f", $5)) every ::1 with labels textcolor rgb "#777777", \
+	data using ($1 <= 0 ? $3 : 1/0):($2 + 0.27):(sprintf("%.1f", $5)) every ::1 with labels textcolor rgb "#555555", \
 	data using ($7 > 0 ? (begin($3,0) + $3 - 0.27)/2 : 1/0):((height($1) + $2)/2):(sprintf("%.2f", $6)) every ::1 with labels boxed textcolor lt 1
