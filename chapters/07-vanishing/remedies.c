@@ -2,13 +2,14 @@
  *
  * A gradient that explodes points somewhere, only too far: shorten it and keep the direction. A
  * gradient that vanished is gone, and no factor brings it back; so the matrix that makes it vanish
- * is chosen well at the start. The identity copies the state, an orthogonal matrix turns it, and one
- * that is positive definite with largest eigenvalue 1 keeps one direction and lets the others fade.
+ * is chosen well at the start. The identity copies the state, an orthogonal matrix turns it, and
+ * one that is positive definite with largest eigenvalue 1 keeps one direction and lets the others
+ * fade.
  *
  * With a ReLU the states of an IRNN are sums of what was read, and f' is 1 wherever there is a
  * state.
  *
- *     forwards   h_t = max(0, a_t + h_{t−1} Whh)       backwards   da_t = dh_t where h_t > 0, else 0
+ *     forwards  h_t = max(0, a_t + h_{t−1} Whh)     backwards  da_t = dh_t where h_t > 0, else 0
  *
  * Sources: Pascanu, Mikolov and Bengio 2013 for the norm; Le, Jaitly and Hinton 2015; Talathi and
  * Vartak 2015; Saxe, McClelland and Ganguli 2014. */
@@ -19,7 +20,7 @@
 
 void clip_by_value(mat g, double limit)
 {
-	TODO("7.5", "element by element");
+	TODO("7.5", "element by element; what do comparisons with a NaN say?");
 }
 
 double clip_by_norm(mat g, double limit)

@@ -19,13 +19,14 @@
 #include "rnn.h"
 
 /** 7.5 Cut every element to −limit … limit. It changes the direction.
- * @param[in,out] g      any shape; a NaN stays one
+ * @param[in,out] g      any shape, also a block of a larger matrix; a NaN stays one
  * @param[in]     limit  above 0 */
 void clip_by_value(mat g, double limit);
 
 /** 7.6 Shorten a gradient that is too long: g ← g · limit/‖g‖ when ‖g‖ > limit. It keeps the
  * direction.
- * @param[in,out] g      any shape; left alone when its norm is not a finite number
+ * @param[in,out] g      any shape, also a block of a larger matrix; left alone when its norm is not
+ *                       a finite number
  * @param[in]     limit  above 0
  * @return ‖g‖ as it came (the root of the sum of all squares) */
 double clip_by_norm(mat g, double limit);

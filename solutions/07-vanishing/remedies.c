@@ -2,13 +2,14 @@
  *
  * A gradient that explodes points somewhere, only too far: shorten it and keep the direction. A
  * gradient that vanished is gone, and no factor brings it back; so the matrix that makes it vanish
- * is chosen well at the start. The identity copies the state, an orthogonal matrix turns it, and one
- * that is positive definite with largest eigenvalue 1 keeps one direction and lets the others fade.
+ * is chosen well at the start. The identity copies the state, an orthogonal matrix turns it, and
+ * one that is positive definite with largest eigenvalue 1 keeps one direction and lets the others
+ * fade.
  *
  * With a ReLU the states of an IRNN are sums of what was read, and f' is 1 wherever there is a
  * state.
  *
- *     forwards   h_t = max(0, a_t + h_{t−1} Whh)       backwards   da_t = dh_t where h_t > 0, else 0
+ *     forwards  h_t = max(0, a_t + h_{t−1} Whh)     backwards  da_t = dh_t where h_t > 0, else 0
  *
  * Sources: Pascanu, Mikolov and Bengio 2013 for the norm; Le, Jaitly and Hinton 2015; Talathi and
  * Vartak 2015; Saxe, McClelland and Ganguli 2014. */
@@ -19,13 +20,12 @@
 
 void clip_by_value(mat g, double limit)
 {
-	//> [clip_by_value] 7.5  element by element
-	for (int i = 0; i < g.rows; i++)
-		for (int j = 0; j < g.cols; j++) {
-			real *x = elem(g, i, j);
-			if (*x > (real)limit) *x = (real)limit;
-			if (*x < (real)-limit) *x = (real)-limit;
-		}
+	//> [clip_by_value] 7.5  element by element; what do comparisons with a NaN say?
+	const real most = (real)limit;
+	for (int i = 0; i < g.rows; i++) {
+		real *x = row(g, i);
+		for (int j = 0; j < g.cols; j++) x[j] = x[j] > most ? most : x[j] < -most ? -most : x[j];
+	}
 	//< [clip_by_value]
 }
 
