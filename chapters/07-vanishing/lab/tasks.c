@@ -55,26 +55,37 @@ task copying_task(int lag, int symbols, int length)
 }
 
 /* One more id than there are words stands where a sentence is over. The verb is not shown. */
+void task_write_sentence(const task *t, task_batch *b, int i, const agreement_sentence *s)
+{
+	for (int k = 0; k < t->steps; k++) {
+		bool before_verb = k < s->length - 1, at_verb = k == s->length - 2;
+		b->ids[(long)k * b->B + i] = before_verb ? s->word[k] : t->grammar->words;
+		int *answer = &b->class[(long)k * b->B + i];
+		if (t->every_word)
+			*answer = before_verb ? s->word[k + 1] : -1;
+		else
+			*answer = at_verb ? (int)s->number : -1;
+	}
+}
+
 static void draw_agreement(const task *t, rng *r, task_batch *b)
 {
 	agreement_sentence s;
 	for (int i = 0; i < b->B; i++) {
 		agreement_draw(t->grammar, r, t->between, &s);
-		for (int k = 0; k < t->steps; k++) {
-			b->ids[(long)k * b->B + i] = k < s.length - 1 ? s.word[k] : t->grammar->words;
-			b->class[(long)k * b->B + i] = k == s.length - 2 ? (int)s.number : -1;
-		}
+		task_write_sentence(t, b, i, &s);
 	}
 }
 
-task agreement_task(const agreement *grammar, int between)
+task agreement_task(const agreement *grammar, int between, bool every_word)
 {
-	return (task){.name = "agreement",
+	return (task){.name = every_word ? "agreement in passing" : "agreement",
 	        .vocabulary = grammar->words + 1,
-	        .outputs = 2,
+	        .outputs = every_word ? grammar->words : 2,
 	        .steps = AGREEMENT_LONGEST - 1,
 	        .grammar = grammar,
 	        .between = between,
+	        .every_word = every_word,
 	        .draw = draw_agreement};
 }
 

@@ -39,6 +39,7 @@ struct task {
 	int lag, symbols, length;        /**< of copying: distance, S and K */
 	const agreement *grammar;        /**< of agreement */
 	int between;                     /**< of agreement: nouns in between, or -1 */
+	bool every_word;                 /**< of agreement: every next word is asked for */
 	void (*draw)(const task *t, rng *r, task_batch *b);
 };
 
@@ -46,9 +47,15 @@ struct task {
 task adding_task(int length);
 /** K = `length` of S = `symbols` symbols, to be said again after `lag` steps. */
 task copying_task(int lag, int symbols, int length);
-/** Sentences of a grammar up to the verb; is it singular or plural? For `between` see
- * agreement_draw(). */
-task agreement_task(const agreement *grammar, int between);
+/** Sentences of a grammar up to the verb. Is it singular or plural?
+ * @param[in] grammar     where they come from
+ * @param[in] between     as agreement_draw() has it
+ * @param[in] every_word  ask instead, after each word, which comes next: nobody says that the verb
+ *                        depends on anything */
+task agreement_task(const agreement *grammar, int between, bool every_word);
+
+/** Write a sentence into a batch of an agreement task, as its i-th. */
+void task_write_sentence(const task *t, task_batch *b, int i, const agreement_sentence *s);
 
 /** Room for B sequences of a task. */
 task_batch task_batch_new(arena *a, const task *t, int B);

@@ -1,0 +1,13 @@
+/** @file vanish.h
+ * The parts of the program vanish.
+ */
+#ifndef VANISH_H
+#define VANISH_H
+
+#include "experiments.h"
+#include "plain_layers.h"
+
+/** What the experiments of the laboratory are run with. */
+extern const laboratory vanish_lab;
+
+#endif
