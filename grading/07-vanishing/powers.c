@@ -77,7 +77,7 @@ static void radius_few_squarings(book *b)
 {
 	mat a = draw(b, "A", "MN", 4, 4, 0.6), rho = blank(b, 1, 7);
 	for (int i = 0; i < 7; i++) rho.p[i] = (real)spectral_radius(a, i);
-	record(b, "rho", "K", rho);
+	record(b, "rho_of_few", "K", rho);
 }
 
 static mat given_matrix(book *b, const char *array, int m, const double *x)
@@ -113,12 +113,12 @@ static void radius_nilpotent(book *b)
 	rho.p[0] = (real)spectral_radius(a, 20);
 	rho.p[1] = (real)spectral_radius(mat_new(&b->a, 3, 3), 20);
 	rho.p[2] = (real)spectral_radius(a, 1);
-	record(b, "rho", "K", rho);
+	record(b, "rho_of_zero", "K", rho);
 }
 
 static void radius_at_scale(book *b, double size)
 {
-	record_number(b, "rho", spectral_radius(draw(b, "A", "MN", 4, 4, size), 55) / size);
+	record_number(b, "rho_at_scale", spectral_radius(draw(b, "A", "MN", 4, 4, size), 55) / size);
 }
 
 static void radius_huge(book *b)
@@ -145,9 +145,7 @@ static void one_jacobian(book *b, mat h, activation f)
 {
 	mat Whh = draw(b, "Whh", "HH", H, H, 0.5), J = blank(b, H, H);
 	state_jacobian(J, h, Whh, f);
-	record(b, "J", "HH", J);
-	state_jacobian(J, h, Whh, f);
-	record(b, "J_again", "HH", J);
+	record(b, f == BY_TANH ? "J_tanh" : "J_relu", "HH", J);
 }
 
 static void jacobian_tanh(book *b)

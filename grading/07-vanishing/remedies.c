@@ -29,7 +29,7 @@ static void value_broken(book *b)
 	given(b, "g", "MN", g);
 	g = copy_of(b, g);
 	clip_by_value(g, given_number(b, "limit", 2.5));
-	record(b, "clipped", "MN", g);
+	record(b, "broken", "MN", g);
 }
 
 /* Clip a copy of g, all of it, and write down what became of it and what was returned. */
@@ -81,7 +81,10 @@ static void norm_with(book *b, real bad)
 	rng_fill_normal(&b->r, g, 3);
 	*elem(g, 1, 3) = bad;
 	given(b, "g", "MN", g);
-	by_norm(b, g, 2.5);
+	g = copy_of(b, g);
+	double norm = clip_by_norm(g, given_number(b, "limit", 2.5));
+	record(b, "broken", "MN", g);
+	record_number(b, "norm_of_broken", norm);
 }
 
 static void norm_nan(book *b)
@@ -203,7 +206,7 @@ static void recur_forward_broken(book *b)
 	given_seq(b, "a", "TBH", a);
 	seq h = inplace(b, a);
 	relu_recur_forward(h, Whh);
-	record_seq(b, "h", "TBH", h);
+	record_seq(b, "broken", "TBH", h);
 }
 
 static void recur_backward(book *b)

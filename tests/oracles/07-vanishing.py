@@ -43,12 +43,13 @@ def spectral_radius(case):
     A = case["A"]
     rho = np.abs(np.linalg.eigvals(A)).max()
     if case.name == "few_squarings":
-        rho = np.array([norm_of_power(A, i) for i in range(7)])
-    if case.name == "defective":
-        rho = np.array([rho, norm_of_power(A, 4)])
+        return {"rho_of_few": np.array([norm_of_power(A, i) for i in range(7)])}
     if case.name == "nilpotent":
-        rho = np.array([rho, 0, norm_of_power(A, 1)])
-    return {"rho": rho / {"huge": 1e15, "tiny": 1e-15}.get(case.name, 1)}
+        return {"rho_of_zero": np.array([rho, 0, norm_of_power(A, 1)])}
+    if case.name == "defective":
+        return {"rho": np.array([rho, norm_of_power(A, 4)])}
+    size = {"huge": 1e15, "tiny": 1e-15}.get(case.name)
+    return {"rho_at_scale": rho / size} if size else {"rho": rho}
 
 
 # --- 7.3, 7.4 --------------------------------------------------------------------------------------
@@ -81,8 +82,7 @@ def jacobian(case, h, first):
 
 def state_jacobian(case):
     h = case["h"].reshape(-1, case["Whh"].shape[0])[-1]  # the last of a sequence, or the only one
-    J = jacobian(case, np.stack([np.zeros_like(h), h]), 0)
-    return {"J": J, "J_again": J}
+    return {"J_" + case.name[:4]: jacobian(case, np.stack([np.zeros_like(h), h]), 0)}
 
 
 def jacobian_product_norms(case):
@@ -107,8 +107,9 @@ def of_block(case, g, clip):
 
 def clip_by_value(case):
     limit = case["limit"][0]
-    return {"clipped": of_block(
-        case, case["g"], lambda g: torch.clamp(torch.tensor(g), -limit, limit).numpy())}
+    clipped = of_block(
+        case, case["g"], lambda g: torch.clamp(torch.tensor(g), -limit, limit).numpy())
+    return {"broken" if case.name == "broken" else "clipped": clipped}
 
 
 def clip_by_norm(case):
@@ -122,6 +123,8 @@ def clip_by_norm(case):
     clipped = of_block(case, g, clip)
     if case.name == "zero":
         return {"clipped_plus_1": clipped + 1, **answers}
+    if case.name in ("nan", "infinite"):
+        return {"broken": clipped, "norm_of_broken": answers["norm"]}
     return {"clipped": clipped, **answers}
 
 
@@ -190,7 +193,7 @@ def relu_recur_forward(case):
         h = [a[0]]
         for step in a[1:]:
             h.append(torch.relu(step + h[-1] @ torch.tensor(case["Whh"])))
-        return {"h": torch.stack(h).numpy()}
+        return {"broken": torch.stack(h).numpy()}
     with torch.no_grad():
         return {"h": states(library(np.eye(H), case["Whh"], np.zeros(H)), a[1:], a[0]).numpy()}
 
