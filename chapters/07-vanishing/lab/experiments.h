@@ -37,6 +37,13 @@ int lab_copying(const laboratory *lab, int argc, char **argv);
 int lab_agreement(const laboratory *lab, int argc, char **argv);
 /** @} */
 
+/** Gradients against lag of one kind with weights as it starts, standard normal numbers coming in.
+ * @param[out] norm    = (1,lags+1) by lag
+ * @param[in]  kind    which
+ * @param[in]  hidden  units
+ * @param[in]  seed    for weights, inputs and the gradient that comes in */
+void lab_lags_at_start(mat norm, const layer_kind *kind, int hidden, uint64_t seed);
+
 /** Read options; the program is "PROGRAM COMMAND". Exits when something is wrong. */
 void lab_read_options(
         const laboratory *lab, int argc, char **argv, const char *about, const cli_option *options);

@@ -5,8 +5,7 @@
 
 enum { LAG_INPUTS = 8, LAG_BATCH = 32 };
 
-/* Standard normal numbers come in; weights as they start. */
-static void at_the_start(mat norm, const layer_kind *kind, int hidden, uint64_t seed)
+void lab_lags_at_start(mat norm, const layer_kind *kind, int hidden, uint64_t seed)
 {
 	arena a = {0};
 	const int T = norm.cols - 1;
@@ -82,7 +81,7 @@ int lab_lags(const laboratory *lab, int argc, char **argv)
 		for (int i = 0; i < o.seeds; i++) {
 			mat norm = rows(norms, i, 1);
 			if (!trained)
-				at_the_start(norm, kinds[k], o.hidden, (uint64_t)(o.first_seed + i));
+				lab_lags_at_start(norm, kinds[k], o.hidden, (uint64_t)(o.first_seed + i));
 			else if (!when_trained(norm, lab, &o, kinds[k], o.first_seed + i))
 				return lab_end(lab, &o, true);
 		}

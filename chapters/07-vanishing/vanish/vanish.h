@@ -10,4 +10,9 @@
 /** What the experiments of the laboratory are run with. */
 extern const laboratory vanish_lab;
 
+/** Commands: main()'s status. */
+int vanish_demo(int argc, char **argv);
+int vanish_cliff(int argc, char **argv);
+int vanish_explode(int argc, char **argv);
+
 #endif
