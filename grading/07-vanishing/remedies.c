@@ -23,9 +23,10 @@ static void value_block(book *b)
 
 static void value_broken(book *b)
 {
-	const double x[] = {NAN, 0, 2.5, -2.5, INFINITY, -INFINITY, 2.75, -2.75, -0.5, NAN, 1e30, 3};
+	const real bad = (real)NAN, far = (real)INFINITY;
+	const real x[] = {bad, 0, 2.5, -2.5, far, -far, 2.75, -2.75, -0.5, bad, (real)1e30, 3};
 	mat g = mat_new(&b->a, 2, 6);
-	for (int i = 0; i < 12; i++) g.p[i] = (real)x[i];
+	for (int i = 0; i < 12; i++) g.p[i] = x[i];
 	given(b, "g", "MN", g);
 	g = copy_of(b, g);
 	clip_by_value(g, given_number(b, "limit", 2.5));
