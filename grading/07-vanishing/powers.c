@@ -56,15 +56,6 @@ static void power_singular(book *b)
 	record_power(b, "A_to_3", a, 3, lambda);
 }
 
-/* All eigenvalues below 1: forty steps leave next to nothing, and it can be told what. */
-static void power_vanishing(book *b)
-{
-	mat a = draw_symmetric(b, 3, 0.9), lambda = blank(b, 1, 3), p = blank(b, 3, 3);
-	matrix_power_by_eig(p, lambda, a, 40);
-	scale(p, (real)1e6);
-	record(b, "A_to_40_in_millionths", "MN", p);
-}
-
 /* --- 7.2: the spectral radius --------------------------------------------------------------------- */
 
 static void radius_small(book *b)
@@ -246,7 +237,6 @@ const grade_case powers_cases[] = {
         {"matrix_power_by_eig", "fibonacci", power_fibonacci, NULL, 0},
         {"matrix_power_by_eig", "small", power_small, NULL, 0},
         {"matrix_power_by_eig", "singular", power_singular, NULL, 0},
-        {"matrix_power_by_eig", "vanishing", power_vanishing, NULL, 0},
         {"spectral_radius", "small", radius_small, NULL, 0},
         {"spectral_radius", "few_squarings", radius_few_squarings, NULL, 0},
         {"spectral_radius", "turning", radius_turning, NULL, 0},
