@@ -18,7 +18,7 @@ typedef struct {
 	const optim_rule *const *rules; /**< that --rule can name, and a NULL */
 } laboratory;
 
-enum { LAB_KINDS = 16, LAB_SEEDS = 100 };
+enum { LAB_KINDS = 16, LAB_SEEDS = 100, LAB_STATES = 1 << 28 };
 
 /** Options that experiments share. */
 typedef struct {
@@ -60,9 +60,14 @@ int lab_kinds(const laboratory *lab, const char *list, const layer_kind *found[L
 const optim_rule *lab_rule(const laboratory *lab, const char *name);
 
 /** Look at what options can have wrong together, find the kinds, and let Ctrl-C end trials and not
- * the program.
+ * the program. Exits when something is wrong.
+ * @param[in]  lab     whose kinds and rules
+ * @param[in]  o       options
+ * @param[in]  nsteps  of a sequence
+ * @param[out] kinds   those of o->kinds
  * @return how many kinds */
-int lab_begin(const laboratory *lab, const lab_options *o, const layer_kind *kinds[LAB_KINDS]);
+int lab_begin(const laboratory *lab, const lab_options *o, int nsteps,
+        const layer_kind *kinds[LAB_KINDS]);
 
 /** main()'s status; says how to go on when it was interrupted. */
 int lab_end(const laboratory *lab, const lab_options *o, bool interrupted);

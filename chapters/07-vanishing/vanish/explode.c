@@ -60,7 +60,7 @@ int vanish_explode(int argc, char **argv)
 	        "The same training run on the adding problem without and with clipping.", options);
 	o.kinds = kind_name;
 	o.sequences = (long)updates * o.batch;
-	int n = lab_begin(&vanish_lab, &o, kinds);
+	int n = lab_begin(&vanish_lab, &o, lag, kinds);
 	if (curve && output_open(&file, curve) < 0) error_exit();
 	if (curve) fputs("run,update,loss,norm\n", file.f);
 	trial_end end = TRIAL_DONE;
