@@ -41,7 +41,7 @@ static void power_small(book *b)
 	record_power(b, "A_to_1", a, 1, lambda);
 	record(b, "lambda", "N", lambda);
 	record_power(b, "A_to_2", a, 2, lambda);
-	record_power(b, "A_to_7", a, 7, lambda);
+	record_power(b, "A_to_5", a, 5, lambda);
 	record(b, "lambda_again", "N", lambda);
 }
 
