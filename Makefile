@@ -252,6 +252,12 @@ $(BUILD)/f64/tests/harness/gradcheck_accuracy: $(BUILD)/f64/tests/harness/gradch
 bench: programs ## measure speed against other libraries, side by side; ONLY=charlm picks one
 	@/usr/bin/python3 -B tests/bench/bench.py $(ONLY)
 
+MILESTONE ?= *
+.PHONY: milestones
+milestones: programs ## train until what each chapter promises is reached, and say what is missed: MILESTONE=adding picks one
+	@missed=0; for m in $(wildcard tests/milestones/$(MILESTONE).sh); do case $$m in */_*) continue;; esac; \
+		echo "== $$(basename $$m .sh)"; $$m || missed=1; done; exit $$missed
+
 .PHONY: data demo kit
 data: ## make the real texts in build/data from Debian's packages
 	@datasets/fetch.sh

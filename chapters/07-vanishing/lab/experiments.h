@@ -29,12 +29,18 @@ typedef struct {
 	bool resume;
 } lab_options;
 
-/** @name Commands: main()'s status
+/** @name Commands: argv[0] is the command's name; the answer is main()'s status
  * @{ */
+
+/** Gradients against lag: CSV. */
 int lab_lags(const laboratory *lab, int argc, char **argv);
+/** The adding problem. */
 int lab_adding(const laboratory *lab, int argc, char **argv);
+/** Copying. */
 int lab_copying(const laboratory *lab, int argc, char **argv);
+/** Agreement across attractors. */
 int lab_agreement(const laboratory *lab, int argc, char **argv);
+
 /** @} */
 
 /** Gradients against lag of one kind with weights as it starts, standard normal numbers coming in.
@@ -48,8 +54,9 @@ void lab_lags_at_start(mat norm, const layer_kind *kind, int hidden, uint64_t se
 void lab_read_options(
         const laboratory *lab, int argc, char **argv, const char *about, const cli_option *options);
 
-/** Help for --kinds and --rule, with their names. */
+/** Help for --kinds, with their names. */
 const char *lab_kinds_help(const laboratory *lab);
+/** Help for --rule, with their names. */
 const char *lab_rules_help(const laboratory *lab);
 
 /** The kinds of a list; exits with an error for a name that the laboratory does not know.
