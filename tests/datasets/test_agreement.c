@@ -49,7 +49,8 @@ END_TEST
 /* Four standard deviations of the mean of N draws. */
 static void about(double p, long right, long n)
 {
-	ck_assert_double_eq_tol((double)right / (double)n, p, 4 * sqrt(p * (1 - p) / (double)n) + 1e-15);
+	ck_assert_double_eq_tol(
+	        (double)right / (double)n, p, 4 * sqrt(p * (1 - p) / (double)n) + 1e-15);
 }
 
 START_TEST(test_nearest_noun_is_right_as_often_as_the_weights_say)

@@ -115,7 +115,7 @@ static bool learn_and_examine(const agreement_run *a, const layer_kind *kind, in
 
 static bool run_all(const agreement_run *a, const layer_kind *const *kinds)
 {
-	tally c;
+	tally c = {0};
 	printf("per cent right, by attractors      0       1       2       3       4 | nearest noun\n"
 	       "                                                                    | agrees  does "
 	       "not\n");

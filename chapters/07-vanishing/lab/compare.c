@@ -54,7 +54,7 @@ static int by_size(const void *a, const void *b)
 static bool compare_kind(comparison *c, const layer_kind *kind)
 {
 	static trial t;
-	long after[LAB_SEEDS];
+	long after[LAB_SEEDS] = {0};
 	int solved = 0;
 	const long every = c->o->sequences / 1000 > 2000 ? c->o->sequences / 900 : 2000;
 	const trial_options with = {
