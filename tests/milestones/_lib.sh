@@ -3,11 +3,16 @@
 missed=0
 bin=$PWD/build/bin
 
-# Run a command of a program, show what it prints, and keep that in $printed.
+# Run a command of a program, show what it prints as it comes, and keep that in $printed.
 show() { # COMMAND...
+  local line
   echo "\$ build/bin/${1##*/} ${*:2}"
-  printed=$("$@" | tee /dev/stderr) || missed=1
-} 2>&1
+  exec 3>&1
+  printed=$("$@" | while IFS= read -r line; do
+    echo "$line"
+    echo "$line" >&3
+  done) || missed=1
+}
 
 # What was expected, and whether it came so: `expect WORDS [ CONDITION ]`.
 expect() { # WORDS TEST...
