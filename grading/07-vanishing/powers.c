@@ -3,7 +3,7 @@
 
 #include "cases.h"
 
-/* --- 7.1: powers by eigenvalues ------------------------------------------------------------------ */
+/* --- 7.1: powers by eigenvalues --------------------------------------------------------------- */
 
 /* Symmetric, and ‖A‖ (the root of the sum of all squares) is `size`. */
 static mat draw_symmetric(book *b, int m, double size)
@@ -56,7 +56,7 @@ static void power_singular(book *b)
 	record_power(b, "A_to_3", a, 3, lambda);
 }
 
-/* --- 7.2: the spectral radius --------------------------------------------------------------------- */
+/* --- 7.2: the spectral radius ----------------------------------------------------------------- */
 
 static void radius_small(book *b)
 {
@@ -122,7 +122,7 @@ static void radius_tiny(book *b)
 	radius_at_scale(b, 1e-15);
 }
 
-/* --- 7.3: one step back --------------------------------------------------------------------------- */
+/* --- 7.3: one step back ----------------------------------------------------------------------- */
 
 static seq draw_tanh_states(book *b, int steps_and_one, int units)
 {
@@ -169,7 +169,7 @@ static void jacobian_relu_extreme(book *b)
 	one_jacobian(b, extreme_states(b, 700), BY_RELU);
 }
 
-/* --- 7.4: many steps back ------------------------------------------------------------------------- */
+/* --- 7.4: many steps back --------------------------------------------------------------------- */
 
 static void product_norms(book *b, seq h, mat Whh, activation f)
 {
