@@ -295,7 +295,7 @@ KERNEL_CHAPTER := $(if $(NO_CHAPTER),,$(firstword $(WANTED)))
 KERNEL_LIBRARIES := $(BUILD)/kernel/libharness.so $(patsubst %,$(BUILD)/kernel/$(PROGRAM_SRC)/%.so,$(KERNEL_CHAPTER))
 KERNEL_HEADERS := $(patsubst %,harness/%.h,mat rng vmath optim gradcheck sparse lapack text vocab corpus tokens \
 	wordvec sparse_file pairs) \
-	$(foreach c,$(call builds_on,$(KERNEL_CHAPTER)),$(wildcard chapters/$(c)/*.h chapters/$(c)/lab/*.h)) notebooks/kernel/notebook.h
+	$(foreach c,$(call builds_on,$(KERNEL_CHAPTER)),$(wildcard chapters/$(c)/*.h)) notebooks/kernel/notebook.h
 KERNEL_FLAGS := $(filter-out $(WARN),$(BASE)) $(FLAGS_picasan) -O1 -fno-sanitize=object-size -Wall -Wextra \
 	$(addprefix -Werror=,implicit-function-declaration implicit-int int-conversion incompatible-pointer-types) \
 	-fdiagnostics-color=always -shared -Wl$(comma)-z$(comma)norelro \
