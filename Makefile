@@ -51,7 +51,8 @@ FLAGS_vmath := -O3 -fno-math-errno -fno-trapping-math
 # The chapter that a path belongs to, and the header folders that it may include.
 chapter_of = $(firstword $(filter $(CHAPTERS),$(subst /, ,$(1))))
 builds_on = $(foreach c,$(1),$(c) $(shell cat chapters/$(c)/builds-on 2>/dev/null))
-includes = -Iharness -Igrading -Idatasets $(patsubst %,-Ichapters/%,$(call builds_on,$(call chapter_of,$(1))))
+includes = -Iharness -Igrading -Idatasets $(call include_chapters,$(call builds_on,$(call chapter_of,$(1))))
+include_chapters = $(foreach c,$(1),-Ichapters/$(c) $(if $(wildcard chapters/$(c)/lab),-Ichapters/$(c)/lab))
 # A skeleton's unwritten functions do not use their parameters yet; that is no news to a student.
 quiet_todo = $(if $(shell grep -l 'TODO."[0-9]' $(1) 2>/dev/null),-Wno-unused -Wno-unused-parameter)
 
@@ -63,6 +64,8 @@ DATA_MAINS := $(wildcard datasets/*_main.c harness/*_main.c)
 DATA := $(filter-out $(DATA_MAINS),$(wildcard datasets/*.c))
 exercise_files = $(notdir $(wildcard $(if $(wildcard solutions/$(1)/*.c),solutions,chapters)/$(1)/*.c))
 objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
+# chapters/NN-name/lab/*.c: given code for the programs of a chapter and of those that build on it.
+labs = $(foreach c,$(call builds_on,$(1)),$(wildcard chapters/$(c)/lab/*.c))
 
 # Two rules a tree and not one pattern with three targets: make would build only one of those.
 define tree
@@ -88,7 +91,7 @@ $(foreach s,$(SOURCES),$(foreach c,$(CHAPTERS),$(foreach t,f32 f64 asan,$(eval $
 # Programs: chapters/NN-name/PROGRAM/*.c with the chapter's code, in both precisions.
 PROGRAM_DIRS := $(patsubst %/main.c,%,$(wildcard chapters/*/*/main.c))
 define program
-$(BUILD)/$(2)/$(notdir $(1)): $$(call objects,$(3),$$(wildcard $(1)/*.c) \
+$(BUILD)/$(2)/$(notdir $(1)): $$(call objects,$(3),$$(wildcard $(1)/*.c) $$(call labs,$(call chapter_of,$(1))) \
 		$$(addprefix $(PROGRAM_SRC)/$(call chapter_of,$(1))/,$$(call exercise_files,$(call chapter_of,$(1)))) \
 		$$(call earlier,$(call chapter_of,$(1)))) $(BUILD)/$(3)/libharness.a
 	@mkdir -p $$(@D)
@@ -97,7 +100,7 @@ endef
 $(foreach p,$(PROGRAM_DIRS),$(eval $(call program,$(p),bin,f32))$(eval $(call program,$(p),bin64,f64)))
 # What a lesson quotes and no program prints: chapters/NN-name/numbers/*.c, called 06-numbers.
 define numbers
-$(BUILD)/$(2)/$(firstword $(subst -, ,$(1)))-numbers: $$(call objects,$(3),$$(wildcard chapters/$(1)/numbers/*.c) \
+$(BUILD)/$(2)/$(firstword $(subst -, ,$(1)))-numbers: $$(call objects,$(3),$$(wildcard chapters/$(1)/numbers/*.c) $$(call labs,$(1)) \
 		$$(addprefix $(PROGRAM_SRC)/$(1)/,$$(call exercise_files,$(1))) $$(call earlier,$(1))) $(BUILD)/$(3)/libharness.a
 	@mkdir -p $$(@D)
 	@$$(CC) $$^ -o $$@ $$(LIBS)
@@ -173,7 +176,7 @@ $(BUILD)/right/$(1)/%.jsonl: $$$$(wildcard grading/$(1)/right/$$$$*/*.c) $(BUILD
 transcripts-$(1): $$(patsubst %,$(BUILD)/wrong/$(1)/%.jsonl,$$(call wrong_names,$(1))) \
 		$$(patsubst %,$(BUILD)/right/$(1)/%.jsonl,$$(call right_names,$(1)))
 endef
-variant = COMPILE="$(CC) $(BASE) -Wno-unused -Wno-unused-parameter -O1 -DREAL64 -ffp-contract=off -Iharness -Igrading $(patsubst %,-Ichapters/%,$(call builds_on,$(1)))" \
+variant = COMPILE="$(CC) $(BASE) -Wno-unused -Wno-unused-parameter -O1 -DREAL64 -ffp-contract=off -Iharness -Igrading $(call include_chapters,$(call builds_on,$(1)))" \
 	OBJECTS="$(filter %.o %.a,$(call objects,f64,grading/book.c grading/worker.c $(wildcard grading/$(1)/*.c) \
 		$(addprefix solutions/$(1)/,$(call exercise_files,$(1))) $(call earlier,$(1))) $(BUILD)/f64/libharness.a)" \
 	LINK="$(LIBS) $(CHECK_LIBS)"
@@ -201,7 +204,7 @@ oracles: ## compute the expected values once more with PyTorch and scikit-learn:
 # An oracle's own programs are tests/oracles/NN-name/*.c (a recorded training run, say),
 # linked with whatever they need of the chapter's solution and its programs' parts.
 define oracle_program
-$(BUILD)/f64/$(1): $(BUILD)/f64/$(1).o $$(call objects,f64,$$(wildcard chapters/$(2)/*/*.c) \
+$(BUILD)/f64/$(1): $(BUILD)/f64/$(1).o $$(call objects,f64,$$(sort $$(wildcard chapters/$(2)/*/*.c) $$(call labs,$(2))) \
 		$$(addprefix solutions/$(2)/,$$(call exercise_files,$(2))) $$(call earlier,$(2))) $(BUILD)/f64/libharness.a
 	@rm -f $$@.parts.a && ar rcs $$@.parts.a $$(filter-out $$<,$$(filter %.o,$$^))
 	@$$(CC) $$< $$@.parts.a $(BUILD)/f64/libharness.a -o $$@ $$(LIBS)
@@ -219,6 +222,14 @@ $(BUILD)/$(1)/tests/%: $(BUILD)/$(1)/tests/%.o $$(if $(filter f64 asan,$(1)),$$(
 	@$$(CC) $$(LINK_$(1)) $$^ -o $$@ -ljansson $$(LIBS) $$(CHECK_LIBS)
 endef
 $(foreach t,f32 f64 asan,$(eval $(call check_test,$(t))))
+# tests/NN-name/test_NAME.c has the chapter's solution and laboratory at hand, and those it builds on.
+define chapter_test
+$(BUILD)/$(1)/$(2): $(BUILD)/$(1)/$(2).o $$(call objects,$(1),$$(call labs,$(3)) \
+		$$(addprefix solutions/$(3)/,$$(call exercise_files,$(3))) $$(call earlier,$(3))) $(BUILD)/$(1)/libharness.a
+	@$$(CC) $$(LINK_$(1)) $$^ -o $$@ $$(LIBS) $$(CHECK_LIBS)
+endef
+$(foreach p,$(CHECK_TESTS),$(if $(call chapter_of,$(p)),$(foreach t,f32 f64 asan,\
+	$(eval $(call chapter_test,$(t),$(p),$(call chapter_of,$(p)))))))
 .PHONY: test-programs
 test-programs: $(foreach t,f32 f64 asan,$(addprefix $(BUILD)/$(t)/,$(if $(filter f32,$(t)),$(filter-out tests/grading/%,$(CHECK_TESTS)),$(CHECK_TESTS))))
 
@@ -267,7 +278,7 @@ $(BUILD)/kernel/host: $(call objects,picasan,$(wildcard notebooks/kernel/*.c)) $
 	@$(CC) $(LINK_asan) -rdynamic $^ -Wl,-rpath,'$$ORIGIN' -o $@ $(LIBS) -ldl
 define kernel_chapter
 $(BUILD)/kernel/$(PROGRAM_SRC)/$(1).so: $$(call objects,picasan,$$(addprefix $(PROGRAM_SRC)/$(1)/, \
-		$$(call exercise_files,$(1))) $$(call earlier,$(1))) $(BUILD)/kernel/libharness.so
+		$$(call exercise_files,$(1))) $$(call earlier,$(1)) $$(call labs,$(1))) $(BUILD)/kernel/libharness.so
 	@mkdir -p $$(@D)
 	@$$(CC) $$(SHARED) $(LINK_asan) $$^ -o $$@
 endef
@@ -278,11 +289,12 @@ KERNEL_CHAPTER := $(if $(NO_CHAPTER),,$(firstword $(WANTED)))
 KERNEL_LIBRARIES := $(BUILD)/kernel/libharness.so $(patsubst %,$(BUILD)/kernel/$(PROGRAM_SRC)/%.so,$(KERNEL_CHAPTER))
 KERNEL_HEADERS := $(patsubst %,harness/%.h,mat rng vmath optim gradcheck sparse lapack text vocab corpus tokens \
 	wordvec sparse_file pairs) \
-	$(foreach c,$(call builds_on,$(KERNEL_CHAPTER)),$(wildcard chapters/$(c)/*.h)) notebooks/kernel/notebook.h
+	$(foreach c,$(call builds_on,$(KERNEL_CHAPTER)),$(wildcard chapters/$(c)/*.h chapters/$(c)/lab/*.h)) notebooks/kernel/notebook.h
 KERNEL_FLAGS := $(filter-out $(WARN),$(BASE)) $(FLAGS_picasan) -O1 -fno-sanitize=object-size -Wall -Wextra \
 	$(addprefix -Werror=,implicit-function-declaration implicit-int int-conversion incompatible-pointer-types) \
 	-fdiagnostics-color=always -shared -Wl$(comma)-z$(comma)norelro \
-	$(addprefix -I$(CURDIR)/,harness datasets $(addprefix chapters/,$(call builds_on,$(KERNEL_CHAPTER))) notebooks/kernel)
+	$(addprefix -I$(CURDIR)/,harness datasets notebooks/kernel) \
+	$(subst -I,-I$(CURDIR)/,$(call include_chapters,$(call builds_on,$(KERNEL_CHAPTER))))
 .PHONY: kernel-parts notebooks kernel
 kernel-parts: $(BUILD)/kernel/host $(KERNEL_LIBRARIES)
 	@echo 'compile: $(strip $(CC) $(KERNEL_FLAGS))'

@@ -4,8 +4,8 @@
 # usage: grading/kit.sh NN-name
 #
 # In it: the lesson, skeletons and given programs of the chapter, its cases with their expected
-# values and sketches, the harness and data generators, the judge, and the solutions of the chapters
-# that it builds on. Only files under version control are packed, and only from the list below, so
+# values and sketches, the harness and data generators, the judge, and the solutions and laboratories
+# of the chapters that it builds on. Only files under version control are packed, and only from the list below, so
 # nothing can slip in: no other solution, no wrong or right variant, no test, no instructor's tool.
 # The same files give the same bytes.
 set -euo pipefail
@@ -21,7 +21,7 @@ paths=(Makefile LICENSE .clang-format .editorconfig harness datasets docs/depend
   "grading/$chapter/expected.jsonl" "grading/$chapter/sketches.jsonl" ':(glob)grading/*.[ch]'
   grading/check.sh ':!grading/variants.c' ':!grading/patch.[ch]' ':!grading/compare_main.c')
 for before in $earlier; do
-  paths+=(":(glob)chapters/$before/*.h" ":(glob)solutions/$before/*.c")
+  paths+=(":(glob)chapters/$before/*.h" ":(glob)chapters/$before/lab/*.[ch]" ":(glob)solutions/$before/*.c")
 done
 
 name=unrolled-$chapter

@@ -8,8 +8,8 @@
  *
  * @see Y. Bengio, P. Simard, P. Frasconi, "Learning Long-Term Dependencies with Gradient Descent is
  * Difficult", IEEE Trans. Neural Networks 5(2), 1994
- * @see R. Pascanu, T. Mikolov, Y. Bengio, "On the Difficulty of Training Recurrent Neural Networks",
- * ICML 2013
+ * @see R. Pascanu, T. Mikolov, Y. Bengio, "On the Difficulty of Training Recurrent Neural
+ * Networks", ICML 2013
  */
 #ifndef POWERS_H
 #define POWERS_H
@@ -25,11 +25,15 @@
 void matrix_power_by_eig(mat p, mat lambda, mat a, int n);
 
 /** 7.2 The spectral radius of any square matrix, its largest |eigenvalue|, by Gelfand's formula
- * ρ = lim ‖Aᵏ‖^{1/k} with k = 2^squarings: square, divide by the norm so that no number leaves its
- * range, and keep what was divided by as logarithms.
+ *
+ *     ρ = lim ‖Aᵏ‖^{1/k},   k = 1, 2, 4, … 2^squarings
+ *
+ * Square, divide by the norm so that no number leaves its range, and keep what was divided by as
+ * logarithms.
  * @param[in] a          (m,m)
- * @param[in] squarings  about 20 gives all digits of a float
- * @return ‖A^k‖^{1/k}, Frobenius norm; 0 when some power is zero */
+ * @param[in] squarings  0 or more; the error is about ln(m)/2^squarings: 25 give a float all its
+ *                       digits, 55 a double
+ * @return ‖Aᵏ‖^{1/k} of the last k, with ‖X‖² the sum of all squares; 0 when a power is zero */
 double spectral_radius(mat a, int squarings);
 
 /** What a state is made with: h = f(a). */
@@ -47,7 +51,8 @@ void state_jacobian(mat J, mat h, mat Whh, activation f);
 
 /** 7.4 How much can be left of a gradient: the norm of J_T J_{T−1} … J_{t+1}, its largest singular
  * value, for every t.
- * @param[out] norm  = (1,T+1) norm_t; norm_T is 1
+ * @param[out] norm  = (1,T+1) element t is norm_t; norm_T is 1. A product that leaves the range of
+ *                   its numbers has norm 0 or NaN
  * @param[in]  h     (T+1,1,H) states of one sequence
  * @param[in]  Whh   (H,H)
  * @param[in]  f     activation */

@@ -1,13 +1,13 @@
 /* What is left of a gradient after many steps.
  *
  * One step back: h_t = f(a_t), a_t = … + h_{t−1} Whh, so dh_{t−1} = (dh_t ∘ f') Whhᵀ = dh_t J with
- * J = diag(f') Whhᵀ. T − t steps back: dh_t = dh_T J_T J_{T−1} … J_{t+1}. The norm of that product says how
- * much of any gradient can be left, and no factor is larger than max|f'| · s_1(Whh).
+ * J = diag(f') Whhᵀ. T − t steps back: dh_t = dh_T J_T J_{T−1} … J_{t+1}. The norm of that product
+ * says how much of any gradient can be left, and no factor is larger than max|f'| · s_1(Whh).
  *
- * For a single symmetric matrix everything is in its eigenvalues: in the directions q_j it multiplies
- * by λ_j, n times by λ_jⁿ. A matrix that is not symmetric may first do something else, and for long:
- * [[½, 10], [0, ½]] has both eigenvalues ½ and makes a 10 out of a 1 in its first step. Only the limit is
- * theirs, and Gelfand's formula takes it: ρ = lim ‖Aᵏ‖^{1/k}.
+ * For a single symmetric matrix everything is in its eigenvalues: in the directions q_j it
+ * multiplies by λ_j, n times by λ_jⁿ. A matrix that is not symmetric may first do something else,
+ * and for long: [[½, 10], [0, ½]] has both eigenvalues ½ and makes a 10 out of a 1 in its first
+ * step. Only the limit is theirs, and Gelfand's formula takes it: ρ = lim ‖Aᵏ‖^{1/k}.
  *
  * Sources: Pascanu, Mikolov and Bengio 2013; Gelfand 1941 for the limit. */
 #include <math.h>
@@ -39,28 +39,28 @@ double spectral_radius(mat a, int squarings)
 	need_shape(a, m, m);
 	arena scratch = {0};
 	mat power = mat_new(&scratch, m, m), square = mat_new(&scratch, m, m);
-	double logarithm = 0;
-	//> [spectral_radius] 7.2  power has norm 1; ln ‖A^k‖ doubles with k, and grows by what is divided off
+	double logarithm = 0; // of ‖Aᵏ‖^{1/k}
+	//> [spectral_radius] 7.2  what is divided off after i squarings is to the power 1/2ⁱ in the end
 	copy(power, a);
 	for (int i = 0; i <= squarings; i++) {
-		double norm = sqrt(dot(power, power));
-		logarithm += log(norm);
-		if (norm == 0 || i == squarings) break;
-		scale(power, (real)(1 / norm));
+		const double norm = sqrt(dot(power, power));
+		const real inverse = (real)(1 / norm);
+		logarithm += ldexp(log(norm), -i);
+		if (isinf(inverse)) break; // a power is zero: log(0) is −∞, and exp(−∞) is 0
+		scale(power, inverse);
 		mul(square, power, power);
 		copy(power, square);
-		logarithm *= 2;
 	}
 	//< [spectral_radius]
 	arena_free(&scratch);
-	return exp(ldexp(logarithm, -squarings));
+	return exp(logarithm);
 }
 
 void state_jacobian(mat J, mat h, mat Whh, activation f)
 {
 	need_shape(J, Whh.rows, Whh.cols);
 	need_shape(h, 1, Whh.rows);
-	//> [state_jacobian] 7.3  row i of the transpose times f' of state i
+	//> [state_jacobian] 7.3  the transpose; and does f' belong to its rows or to its columns?
 	copy(J, tr(Whh));
 	for (int i = 0; i < J.rows; i++) {
 		real hi = *elem(h, 0, i);
@@ -75,18 +75,17 @@ void jacobian_product_norms(mat norm, seq h, mat Whh, activation f)
 	need_shape(norm, 1, T + 1);
 	need_seq(h, T + 1, 1, H);
 	arena scratch = {0};
-	mat J = mat_new(&scratch, H, H), product = mat_new(&scratch, H, H), s = mat_new(&scratch, 1, H);
-	mat room = mat_new(&scratch, H, H);
-	//> [jacobian_product_norms] 7.4  from the identity at T, one factor more on the right each step back
+	mat J = mat_new(&scratch, H, H), s = mat_new(&scratch, 1, H);
+	mat product = mat_new(&scratch, H, H), next = mat_new(&scratch, H, H);
+	//> [jacobian_product_norms] 7.4  the identity at T; a factor more each step back: on which side?
 	for (int i = 0; i < H; i++) *elem(product, i, i) = 1;
 	for (int t = T; t >= 0; t--) {
-		copy(room, product); // singular_values() may destroy what it is given
-		singular_values(s, room);
+		singular_values(s, product); // falling
 		*elem(norm, 0, t) = *elem(s, 0, 0);
 		if (t == 0) break;
 		state_jacobian(J, at(h, t), Whh, f);
-		mul(room, product, J);
-		copy(product, room);
+		mul(next, product, J);
+		copy(product, next);
 	}
 	//< [jacobian_product_norms]
 	arena_free(&scratch);

@@ -1,13 +1,15 @@
 /* Clip what explodes, and begin where nothing vanishes.
  *
- * A gradient that explodes points somewhere, only too far: shorten it and keep the direction. A gradient
- * that vanished is gone, and no factor brings it back; so the matrix that makes it vanish is chosen
- * well at the start. The identity copies the state, an orthogonal matrix turns it, and one that is
- * positive definite with largest eigenvalue 1 keeps one direction and lets the others fade.
+ * A gradient that explodes points somewhere, only too far: shorten it and keep the direction. A
+ * gradient that vanished is gone, and no factor brings it back; so the matrix that makes it vanish
+ * is chosen well at the start. The identity copies the state, an orthogonal matrix turns it, and
+ * one that is positive definite with largest eigenvalue 1 keeps one direction and lets the others
+ * fade.
  *
- * With a ReLU the states of an IRNN are sums of what was read, and f' is 1 wherever there is a state.
+ * With a ReLU the states of an IRNN are sums of what was read, and f' is 1 wherever there is a
+ * state.
  *
- *     forwards   h_t = max(0, a_t + h_{t−1} Whh)        backwards   da_t = dh_t where h_t > 0, else 0
+ *     forwards  h_t = max(0, a_t + h_{t−1} Whh)     backwards  da_t = dh_t where h_t > 0, else 0
  *
  * Sources: Pascanu, Mikolov and Bengio 2013 for the norm; Le, Jaitly and Hinton 2015; Talathi and
  * Vartak 2015; Saxe, McClelland and Ganguli 2014. */
@@ -18,13 +20,12 @@
 
 void clip_by_value(mat g, double limit)
 {
-	//> [clip_by_value] 7.5  element by element
-	for (int i = 0; i < g.rows; i++)
-		for (int j = 0; j < g.cols; j++) {
-			real *x = elem(g, i, j);
-			if (*x > (real)limit) *x = (real)limit;
-			if (*x < (real)-limit) *x = (real)-limit;
-		}
+	//> [clip_by_value] 7.5  element by element; what do comparisons with a NaN say?
+	const real most = (real)limit;
+	for (int i = 0; i < g.rows; i++) {
+		real *x = row(g, i);
+		for (int j = 0; j < g.cols; j++) x[j] = x[j] > most ? most : x[j] < -most ? -most : x[j];
+	}
 	//< [clip_by_value]
 }
 
@@ -88,7 +89,7 @@ void relu_recur_forward(seq h, mat Whh)
 	for (int t = 1; t < h.T; t++) {
 		mat ht = at(h, t);
 		mul_add(ht, at(h, t - 1), Whh);
-		for (long i = 0, n = count(ht); i < n; i++) ht.p[i] = ht.p[i] > 0 ? ht.p[i] : 0;
+		for (long i = 0, n = count(ht); i < n; i++) ht.p[i] = ht.p[i] < 0 ? 0 : ht.p[i];
 	}
 	//< [relu_recur_forward]
 }
@@ -96,13 +97,17 @@ void relu_recur_forward(seq h, mat Whh)
 void relu_recur_backward(seq dh, seq h, mat Whh)
 {
 	need_seq(dh, h.T, h.B, h.D);
+	arena scratch = {0};
+	mat WhhT = mat_new(&scratch, h.D, h.D);
 	//> [relu_recur_backward] 7.11  from the last step to the first: through ReLU, then to h[t−1]
+	copy(WhhT, tr(Whh));
 	for (int t = h.T - 1; t > 0; t--) {
 		mat d = at(dh, t), ht = at(h, t);
 		for (long i = 0, n = count(d); i < n; i++) d.p[i] = ht.p[i] > 0 ? d.p[i] : 0;
-		mul_add(at(dh, t - 1), d, tr(Whh));
+		mul_add(at(dh, t - 1), d, WhhT);
 	}
 	//< [relu_recur_backward]
+	arena_free(&scratch);
 }
 
 void relu_rnn_forward(seq h, seq x, rnn w)

@@ -16,21 +16,22 @@
 
 typedef struct layer layer;
 
-/** A kind of recurrent layer. */
+/** A kind of recurrent layer. A chunk has T = l->a.T steps. */
 typedef struct {
 	const char *name;  /**< as options and figures call it: "tanh", "lstm" */
 	const char *about; /**< a few words for --help */
 	int gates;         /**< G: Wx is (D,G·H), Wh (H,G·H), b (1,G·H) */
 	int extra;         /**< rows of further weights (extra,H): peepholes, periods */
 	bool cell;         /**< it carries a cell c beside the state h */
-	/** Weights to begin with; l->Wx is drawn by the network, b is zero. */
+	bool in_place; /**< with G = 1: a lies in h[1 … T] and da in dh[1 … T], nothing is copied */
+	/** Weights to begin with. All are zero before. */
 	void (*start)(layer *l, rng *r);
-	/** T steps: h[0], c[0] and a[0 … T-1] are given; h, c and whatever backward() needs are made. */
-	void (*forward)(layer *l, int T);
-	/** Back again. dh (T+1,B,H) holds on entry what each state gets directly, dc zero except for
-	 * dc[T]; on exit da holds the gradient of a, dh[0] and dc[0] those of the first state, and dWh
-	 * and dextra have been added to. */
-	void (*backward)(layer *l, int T);
+	/** All steps: h[0], c[0] and a are given; h, c and whatever backward() needs are made. */
+	void (*forward)(layer *l);
+	/** Back again. dh holds on entry what each state gets directly (dh[0] zero), dc zero or, in
+	 * dc[T], what the last cell gets; on exit da holds the gradient of a, dh[0] and dc[0] those of the
+	 * first state, and dWh and dextra have been added to. The rest of dh and dc is working space. */
+	void (*backward)(layer *l);
 } layer_kind;
 
 /** A layer: weights and gradients (views of a network's flat blocks) and the memory of one chunk. */
@@ -40,9 +41,19 @@ struct layer {
 	mat dWx, dWh, db, dextra; /**< their gradients */
 	seq a, da;                /**< (T,B,G·H) */
 	seq h, dh;                /**< (T+1,B,H) */
-	seq c, dc;                /**< (T+1,B,H), or T = 0 where a kind has no cell */
-	seq u;                    /**< (T,B,G·H) for a kind's own use */
+	seq c, dc;                /**< (T+1,B,H) where the kind has a cell */
+	seq u;                    /**< (T,B,G·H) for a kind's own use, unless it works in place */
 	long time;                /**< number of the first step of this chunk in its sequence */
 };
+
+/** The chunk has T steps from now on, at most those that there is memory for: cuts every sequence. */
+void layer_cut(layer *l, int T);
+
+/** Kinds named in a list, in its order.
+ * @param[in]  known  all kinds, a NULL at the end
+ * @param[in]  list   "tanh,irnn", or "all"
+ * @param[out] found  room for as many as are known, and a NULL
+ * @return how many, or -1 with an error: no such kind, one named twice */
+int kinds_named(const layer_kind *const *known, const char *list, const layer_kind **found);
 
 #endif

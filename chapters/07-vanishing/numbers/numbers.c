@@ -1,0 +1,37 @@
+/* numbers: every result that lesson 07 quotes and the program vanish does not print.
+ *
+ *     07-numbers keys          "key value…" a line; chapters/07-vanishing/numbers.sh passes them on
+ *     07-numbers block NAME    a table as the lesson shows it
+ *     07-numbers csv NAME      the data of a figure
+ *     07-numbers times         times of the chapter's functions, for the walk-through
+ *
+ * Keys are written without the chapter's prefix, which numbers.sh adds. */
+#include <stdio.h>
+#include <string.h>
+
+#include "blas.h"
+#include "blocks.h"
+#include "figures.h"
+#include "keys.h"
+#include "times.h"
+
+int main(int argc, char **argv)
+{
+	blas_start(argv); // for the times
+	error_program("07-numbers");
+	const char *what = argc > 1 ? argv[1] : "", *name = argc > 2 ? argv[2] : "";
+	int status = 0;
+	if (!strcmp(what, "keys")) {
+		keys_of_powers();
+		keys_of_remedies();
+	} else if (!strcmp(what, "times"))
+		times_print();
+	else if (!strcmp(what, "block"))
+		status = block_print(name);
+	else if (!strcmp(what, "csv"))
+		status = figure_print(name);
+	else
+		status = error_set("expected keys, times, block NAME or csv NAME");
+	if (status || fflush(stdout)) error_exit();
+	return 0;
+}
