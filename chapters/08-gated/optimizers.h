@@ -1,5 +1,5 @@
 /** @file optimizers.h
- * Chapter 08, fourth part: two rules for changing weights that remember earlier gradients.
+ * Chapter 08, fifth part: two rules for changing weights that remember earlier gradients.
  *
  * @see B. T. Polyak, "Some Methods of Speeding Up the Convergence of Iteration Methods", USSR Comp. Math.
  * and Math. Phys. 4(5), 1964 (momentum)

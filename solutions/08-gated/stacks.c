@@ -8,7 +8,7 @@
  * once on the way in and once on the way out.
  *
  * Source: Schuster and Paliwal 1997; Graves and Schmidhuber 2005 with LSTM layers. */
-#include "lstm.h"
+#include "stacks.h"
 
 void deep_lstm_forward(const lstm_wires *v, seq x, const gated *w, int L)
 {
