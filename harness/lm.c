@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "lm.h"
-#include "optim.h"
 #include "progress.h"
 
 /* B streams side by side over one text; the last letter of each has no target inside it. */
@@ -94,6 +93,8 @@ static void on_interrupt(int signal_number)
 	interrupted = 1;
 }
 
+enum { FIELDS = 31 };
+
 /* A run and all it works with. */
 typedef struct {
 	const lm_model *m;
@@ -101,26 +102,33 @@ typedef struct {
 	lm_run *run;
 	streams text;
 	lm_text valid;
-	mat squares; // AdaGrad's sums
+	mat slot[OPTIM_SLOTS];
 	int *x, *target;
-	checkpoint_field fields[32];
+	checkpoint_field fields[FIELDS + 1];
+	int listed;
 } trainer;
+
+static void list(trainer *t, const char *name, void *data, size_t bytes)
+{
+	if (t->listed == FIELDS) bug("more than %d fields to save", FIELDS);
+	t->fields[t->listed++] = (checkpoint_field){name, data, bytes};
+	t->fields[t->listed] = (checkpoint_field){0};
+}
+
+static void list_mat(trainer *t, const char *name, mat m)
+{
+	list(t, name, m.p, (size_t)count(m) * sizeof(real));
+}
 
 static void list_fields(trainer *t)
 {
-	const checkpoint_field own[] = {
-	        {"parameters", t->m->w.p, (size_t)count(t->m->w) * sizeof(real)},
-	        {"squares", t->squares.p, (size_t)count(t->squares) * sizeof(real)},
-	        {"state", t->m->state.p, (size_t)count(t->m->state) * sizeof(real)},
-	        {"run", t->run, sizeof *t->run},
-	};
-	int n = 0;
-	for (; n < (int)(sizeof own / sizeof *own); n++) t->fields[n] = own[n];
-	for (const checkpoint_field *e = t->o->extra; e && e->name; e++) {
-		if (n == 31) bug("more than %d fields of the program's own", 31 - 4);
-		t->fields[n++] = *e;
-	}
-	t->fields[n] = (checkpoint_field){0};
+	const char *const *slot = t->o->rule->slot;
+	list_mat(t, "parameters", t->m->w);
+	for (int k = 0; slot[k]; k++) list_mat(t, slot[k], t->slot[k]);
+	list_mat(t, "state", t->m->state);
+	list(t, "run", t->run, sizeof *t->run);
+	for (const checkpoint_field *e = t->o->extra; e && e->name; e++)
+		list(t, e->name, e->data, e->bytes);
 }
 
 static int save(trainer *t)
@@ -159,16 +167,14 @@ static int update(trainer *t)
 	if (!(loss < 1e30))
 		return error_set("the loss is %g after %ld updates; try a smaller learning rate than %g",
 		        loss, run->update, t->o->rate);
-	if (t->o->optimizer == LM_SGD)
-		sgd_step(t->m->w, t->m->dw, t->o->rate);
-	else
-		adagrad_step(t->m->w, t->m->dw, t->squares, t->o->rate);
+	run->update++;
+	if (t->o->clip && t->o->clip_limit > 0) t->o->clip(t->m->dw, t->o->clip_limit);
+	t->o->rule->step(t->m->w, t->m->dw, t->slot, t->o->rate, run->update);
 	run->position += T;
 	if (run->position >= t->text.length) { // the text is read: begin again without a memory
 		run->position = 0;
 		fill(t->m->state, 0);
 	}
-	run->update++;
 	run->sum += loss;
 	if (t->o->trace) t->o->trace(t->o->context, run->update, loss);
 	return 0;
@@ -216,7 +222,7 @@ lm_end lm_train(const lm_model *m, lm_text text, lm_text valid, const lm_options
 	trainer t = {.m = m, .o = o, .run = run, .valid = valid};
 	*run = (lm_run){.spacing = o->report_every};
 	if (cut(m, text, "training text", &t.text) < 0) return LM_ERROR;
-	t.squares = mat_new(&scratch, 1, m->w.cols);
+	for (int k = 0; o->rule->slot[k]; k++) t.slot[k] = mat_new(&scratch, 1, m->w.cols);
 	t.x = arena_alloc(&scratch, (size_t)(m->steps * m->batch), sizeof *t.x);
 	t.target = arena_alloc(&scratch, (size_t)(m->steps * m->batch), sizeof *t.target);
 	list_fields(&t);

@@ -17,6 +17,7 @@
 #include "arena.h"
 #include "checkpoint.h"
 #include "mat.h"
+#include "optim.h"
 #include "rng.h"
 
 /** What the driver needs of a model. Ids are time-major: id t·B+b is step t of stream b. */
@@ -52,19 +53,19 @@ typedef struct {
 	double valid; /**< loss on the held-out text, nats per letter */
 } lm_point;
 
-/** How to change the parameters after each chunk. */
-typedef enum { LM_SGD, LM_ADAGRAD } lm_optimizer;
-
 /** What a training run is to do. */
 typedef struct {
 	long updates;                  /**< stop after so many */
-	lm_optimizer optimizer;        /**< which rule */
+	const optim_rule *rule;        /**< how the parameters change after each chunk */
 	double rate;                   /**< learning rate */
 	long report_every;             /**< updates between two points of the curve */
 	const char *checkpoint;        /**< file to save to, or NULL */
 	long save_every;               /**< updates between two saves */
 	bool resume;                   /**< go on from the checkpoint when there is one */
 	const checkpoint_field *extra; /**< fields of the program's own to save along, or NULL */
+	/** Shorten the gradient before an update (its result is not used), or NULL. */
+	double (*clip)(mat dw, double limit);
+	double clip_limit; /**< for it; 0: no clipping */
 	/** Called at update 0 and at each point of the curve, or NULL. */
 	void (*report)(void *context, const lm_point *p);
 	/** Called after every update with its loss in nats, or NULL. */
@@ -94,7 +95,8 @@ typedef enum {
  *
  * Two runs with the same options give the same bits on the same machine, and so does one run that
  * is cut in two by a checkpoint. The file is replaced in one step, so a run that is killed loses
- * at most the updates since the last save.
+ * at most the updates since the last save. It holds what the rule remembers, so a rule that remembers
+ * something else cannot go on from it.
  * @param[in,out] m     the model
  * @param[in]     train the text to learn
  * @param[in]     valid the text for the curve

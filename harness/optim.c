@@ -33,3 +33,18 @@ void adagrad_step(mat w, mat dw, mat s, double rate)
 		x[i] -= r * g[i] / (real_sqrt(sum[i]) + (real)1e-10);
 	}
 }
+
+static void sgd(mat w, mat dw, mat *slot, double rate, long update)
+{
+	(void)slot, (void)update;
+	sgd_step(w, dw, rate);
+}
+
+static void adagrad(mat w, mat dw, mat *slot, double rate, long update)
+{
+	(void)update;
+	adagrad_step(w, dw, slot[0], rate);
+}
+
+const optim_rule optim_sgd = {"sgd", {NULL}, sgd};
+const optim_rule optim_adagrad = {"adagrad", {"squares"}, adagrad};

@@ -10,6 +10,9 @@
 
 enum { WIDEST_BIGRAM = 20000, MOST_WEIGHTS = 1000000000 };
 
+enum { SGD, ADAGRAD };
+static const optim_rule *const rules[] = {&optim_sgd, &optim_adagrad};
+
 static struct {
 	network_shape s;
 	const char *vocab, *test, *checkpoint, *curve;
@@ -18,7 +21,7 @@ static struct {
 	double rate, held_out;
 	bool resume, evaluate;
 } o = {.s = {.model = NNLM, .order = 4, .D = 50, .H = 100, .batch = 32, .steps = 8},
-        .optimizer = LM_ADAGRAD,
+        .optimizer = ADAGRAD,
         .updates = 2000,
         .seed = 1,
         .save_every = 200,
@@ -221,7 +224,7 @@ static lm_end train(session *s, lm_run *run)
 	const checkpoint_field extra[] = {
 	        {"shape", &o.s, sizeof o.s}, {"words", s->list, s->list_bytes}, {0}};
 	const lm_options lm = {.updates = o.updates,
-	        .optimizer = (lm_optimizer)o.optimizer,
+	        .rule = rules[o.optimizer],
 	        .rate = o.rate,
 	        .report_every = tenth ? tenth : 1,
 	        .checkpoint = o.checkpoint,

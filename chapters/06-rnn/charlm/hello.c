@@ -50,7 +50,7 @@ int charlm_hello(int argc, char **argv)
 	puts("before training");
 	print_reading(&c, ids);
 	const lm_options lm = {.updates = o.updates,
-	        .optimizer = LM_ADAGRAD,
+	        .rule = &optim_adagrad,
 	        .rate = o.rate,
 	        .report_every = o.updates ? o.updates : 1,
 	        .save_every = 1};

@@ -8,6 +8,9 @@
 #include "markov.h"
 #include "output.h"
 
+enum { SGD, ADAGRAD };
+static const optim_rule *const rules[] = {&optim_sgd, &optim_adagrad};
+
 static struct {
 	const char *text, *checkpoint, *curve, *trace;
 	int hidden, layers, batch, steps, optimizer, sample;
@@ -18,7 +21,7 @@ static struct {
         .layers = 1,
         .batch = 32,
         .steps = 50,
-        .optimizer = LM_ADAGRAD,
+        .optimizer = ADAGRAD,
         .sample = 200,
         .updates = 3000,
         .seed = 1,
@@ -187,7 +190,7 @@ static lm_end train(session *s, lm_run *run)
 	        {"letters", s->c.alphabet.code, (size_t)s->c.alphabet.count * sizeof(int)}, {0}};
 	long tenth = o.updates / 10;
 	const lm_options lm = {.updates = o.updates,
-	        .optimizer = (lm_optimizer)o.optimizer,
+	        .rule = rules[o.optimizer],
 	        .rate = o.rate,
 	        .report_every = tenth ? (tenth > 100 ? tenth / (tenth / 50) : tenth) : 1,
 	        .checkpoint = o.checkpoint,

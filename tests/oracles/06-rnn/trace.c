@@ -19,14 +19,14 @@ typedef struct {
 	const char *name;
 	char_shape shape;
 	int letters; // of the text
-	lm_optimizer optimizer;
+	const optim_rule *rule;
 	double rate;
 } setting;
 
 static const setting settings[] = {
-        {"adagrad_one_layer", {11, 16, 1, 4, 7}, 500, LM_ADAGRAD, 0.1},
-        {"sgd_two_layers", {11, 13, 2, 3, 8}, 400, LM_SGD, 0.5},
-        {"adagrad_as_benched", {30, 128, 1, 32, 50}, 80000, LM_ADAGRAD, 0.05},
+        {"adagrad_one_layer", {11, 16, 1, 4, 7}, 500, &optim_adagrad, 0.1},
+        {"sgd_two_layers", {11, 13, 2, 3, 8}, 400, &optim_sgd, 0.5},
+        {"adagrad_as_benched", {30, 128, 1, 32, 50}, 80000, &optim_adagrad, 0.05},
 };
 
 /* A text with something to learn: most letters follow from the one before. */
@@ -65,8 +65,7 @@ static void write_settings(const transcript *t, const setting *s, const int *ids
 	double shape[] = {c->vocabulary, c->hidden, c->layers, c->batch, c->steps};
 	transcript_numbers(t, "shape", ROLE_INPUT, "N", &(int){5}, shape);
 	transcript_numbers(t, "rate", ROLE_INPUT, "", NULL, &s->rate);
-	const char *optimizer = s->optimizer == LM_SGD ? "sgd" : "adagrad";
-	transcript_words(t, "optimizer", ROLE_INPUT, 1, &optimizer);
+	transcript_words(t, "optimizer", ROLE_INPUT, 1, (const char *[]){s->rule->name});
 }
 
 static lm_end trace(FILE *out, const setting *s)
@@ -80,7 +79,7 @@ static lm_end trace(FILE *out, const setting *s)
 	lm_text text = {ids, s->letters};
 	lm_model m = char_model_new(&a, s->shape, 1);
 	lm_options o = {.updates = UPDATES,
-	        .optimizer = s->optimizer,
+	        .rule = s->rule,
 	        .rate = s->rate,
 	        .report_every = UPDATES,
 	        .save_every = UPDATES,
