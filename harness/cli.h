@@ -85,4 +85,28 @@ int cli_parse(int argc, char **argv, const cli_program *program, const cli_optio
 int cli_parse_one_dash(
         int argc, char **argv, const cli_program *program, const cli_option *options);
 
+/** A command of a program that has several. */
+typedef struct {
+	const char *name;                  /**< the program's first argument */
+	int (*run)(int argc, char **argv); /**< what it does, argv[0] being its name; main()'s status */
+	const char *about;                 /**< a line of the program's help */
+} cli_command;
+
+/** A program whose first argument is a command. */
+typedef struct {
+	const char *name;            /**< as the user calls it */
+	const char *about;           /**< what it is for, one or more lines */
+	const cli_command *commands; /**< ends with {0}; the first is run when no argument is given */
+	/** Run when the first argument is an option, argv being main()'s; NULL: the first command. */
+	int (*with_options)(int argc, char **argv);
+} cli_suite;
+
+/** All of main() for such a program: blas_start(), the command, and a last look at whether its
+ * output could be written. `--help` alone prints the commands; a name that is none of them ends
+ * the program with an error.
+ * @param[in] argc,argv as main() got them
+ * @param[in] s         the commands
+ * @return what the command returned */
+int cli_commands(int argc, char **argv, const cli_suite *s);
+
 #endif

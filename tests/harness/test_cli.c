@@ -253,6 +253,99 @@ START_TEST(test_an_error_goes_out_under_the_programs_name)
 }
 END_TEST
 
+static int bake(int n, char **words)
+{
+	printf("bake %d %s\n", n, words[0]);
+	return 0;
+}
+
+static int eat(int n, char **words)
+{
+	printf("eat %d %s %s\n", n, words[0], n > 1 ? words[1] : "-");
+	return n == 3 ? 7 : 0;
+}
+
+static const cli_command kitchen_commands[] = {
+        {"bake", bake, "make bread (the default)"}, {"consume", eat, "eat it"}, {0}};
+static cli_suite kitchen = {"kitchen", "Bread, made and eaten.", kitchen_commands, NULL};
+
+static void command(void *line)
+{
+	setenv("OPENBLAS_CORETYPE", "Haswell", 1); // or blas_start() may start this program again
+	char words[100], *list[10] = {"kitchen"};
+	int n = 1;
+	snprintf(words, sizeof words, "%s", (const char *)line);
+	for (char *w = strtok(words, " "); w; w = strtok(NULL, " ")) list[n++] = w;
+	exit(cli_commands(n, list, &kitchen));
+}
+
+static void assert_command(char *line, int status, const char *printed)
+{
+	const ending *e = ending_of(command, line);
+	ck_assert_str_eq(e->out, printed);
+	ck_assert_str_eq(e->err, "");
+	ck_assert_int_eq(e->status, status);
+}
+
+START_TEST(test_the_first_argument_picks_a_command_and_its_status_is_kept)
+{
+	assert_command("consume", 0, "eat 1 consume -\n");
+	assert_command("consume --bread white", 7, "eat 3 consume --bread\n");
+	assert_command("bake consume", 0, "bake 2 bake\n");
+	assert_command("consume --help", 0, "eat 2 consume --help\n");
+}
+END_TEST
+
+START_TEST(test_without_a_command_the_first_one_runs)
+{
+	assert_command("", 0, "bake 1 kitchen\n");
+	assert_command("--white --help", 0, "bake 3 kitchen\n");
+	kitchen.with_options = eat;
+	assert_command("", 0, "bake 1 kitchen\n");
+	assert_command("-white", 0, "eat 2 kitchen -white\n");
+	kitchen.with_options = NULL;
+}
+END_TEST
+
+START_TEST(test_help_lists_the_commands)
+{
+	assert_command("--help", 0,
+	        "usage: kitchen [COMMAND] [OPTION…]\n\nBread, made and eaten.\n\ncommands:\n"
+	        "  bake     make bread (the default)\n"
+	        "  consume  eat it\n"
+	        "\n`kitchen COMMAND --help` lists the options of a command.\n");
+}
+END_TEST
+
+START_TEST(test_what_is_no_command_is_refused)
+{
+	static const char *const words[] = {"cook", "bak", "bakee", "Bake"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		char message[100];
+		const ending *e = ending_of(command, (void *)words[i]);
+		snprintf(message, sizeof message,
+		        "kitchen: there is no command '%s'; kitchen --help lists them\n", words[i]);
+		ck_assert_str_eq(e->err, message);
+		ck_assert_str_eq(e->out, "");
+		ck_assert_int_eq(e->status, EXIT_BAD_INPUT);
+	}
+}
+END_TEST
+
+static void command_on_a_full_disk(void *line)
+{
+	ck_assert_ptr_nonnull(freopen("/dev/full", "w", stdout));
+	command(line);
+}
+
+START_TEST(test_output_that_cannot_be_written_is_an_error)
+{
+	const ending *e = ending_of(command_on_a_full_disk, "bake");
+	ck_assert_str_eq(e->err, "kitchen: standard output: cannot be written\n");
+	ck_assert_int_eq(e->status, EXIT_BAD_INPUT);
+}
+END_TEST
+
 TESTS("cli", 10, test_one_dash_is_enough_where_a_program_says_so,
         test_without_options_the_defaults_stand, test_every_kind_takes_its_value_in_both_spellings,
         test_arguments_gather_behind_the_options_in_their_order,
@@ -260,4 +353,7 @@ TESTS("cli", 10, test_one_dash_is_enough_where_a_program_says_so,
         test_what_is_not_a_whole_number_is_refused, test_what_is_not_a_finite_number_is_refused,
         test_limits_are_told_and_kept, test_a_choice_must_be_one_of_the_words,
         test_help_shows_every_option_with_its_default_in_aligned_lines, test_version_is_one_line,
-        test_an_error_goes_out_under_the_programs_name)
+        test_an_error_goes_out_under_the_programs_name,
+        test_the_first_argument_picks_a_command_and_its_status_is_kept,
+        test_without_a_command_the_first_one_runs, test_help_lists_the_commands,
+        test_what_is_no_command_is_refused, test_output_that_cannot_be_written_is_an_error)

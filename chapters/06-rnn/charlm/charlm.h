@@ -16,9 +16,6 @@ typedef struct {
 	lm_model m;
 } charlm;
 
-/** What the subcommands are called with. */
-typedef int (*charlm_command)(int argc, char **argv);
-
 /** Options and text are read, one line on stderr otherwise. Each returns main()'s status. */
 int charlm_train(int argc, char **argv);
 int charlm_hello(int argc, char **argv);
