@@ -69,6 +69,37 @@ void need_seq_at(const char *name, seq s, int T, int B, int D, where at)
 		bug_at(at, "%s is (%d,%d,%d), expected (%d,%d,%d)", name, s.T, s.B, s.D, T, B, D);
 }
 
+static void blas(mat c, mat a, mat b, real beta)
+{
+	cblas_gemm(CblasRowMajor, a.t ? CblasTrans : CblasNoTrans, b.t ? CblasTrans : CblasNoTrans,
+	        c.rows, c.cols, a.cols, 1, a.p, a.ld, b.p, b.ld, beta, c.p, c.ld);
+}
+
+/* The batch times a square of weights, once for every step of a recurrent network. OpenBLAS copies both
+ * matrices into an order of its own first; where the one has few rows, copying the other takes as long as
+ * multiplying. Up to 100·100·100 multiplications it does without (on processors with AVX-512), so
+ * the product is done in pieces of that size. */
+enum { FEW_ROWS = 48, WITHOUT_COPY = 1000000, PIECE_DEPTH = 128 };
+
+static bool few_rows(mat c, mat a, mat b)
+{
+	return c.rows <= FEW_ROWS && c.rows > 1 && !a.t && !b.t &&
+	       (double)c.rows * c.cols * a.cols > WITHOUT_COPY;
+}
+
+static void gemm_in_pieces(mat c, mat a, mat b, real beta)
+{
+	const int depth = a.cols < PIECE_DEPTH ? a.cols : PIECE_DEPTH;
+	const int width = WITHOUT_COPY / (c.rows * depth) / 16 * 16;
+	for (int j = 0; j < c.cols; j += width) {
+		const int n = c.cols - j < width ? c.cols - j : width;
+		for (int k = 0; k < a.cols; k += depth) {
+			const int d = a.cols - k < depth ? a.cols - k : depth;
+			blas(cols(c, j, n), cols(a, k, d), cols(rows(b, k, d), j, n), k ? 1 : beta);
+		}
+	}
+}
+
 static void gemm(const char *verb, mat c, mat a, mat b, real beta, where at)
 {
 	if (a.cols != b.rows || c.rows != a.rows || c.cols != b.cols)
@@ -83,8 +114,10 @@ static void gemm(const char *verb, mat c, mat a, mat b, real beta, where at)
 		if (beta == 0) fill(c, 0);
 		return;
 	}
-	cblas_gemm(CblasRowMajor, a.t ? CblasTrans : CblasNoTrans, b.t ? CblasTrans : CblasNoTrans,
-	        c.rows, c.cols, a.cols, 1, a.p, a.ld, b.p, b.ld, beta, c.p, c.ld);
+	if (few_rows(c, a, b))
+		gemm_in_pieces(c, a, b, beta);
+	else
+		blas(c, a, b, beta);
 }
 
 void mul_at(mat c, mat a, mat b, where at)
@@ -131,14 +164,26 @@ void add_sum_of_rows_at(mat b, mat c, where at)
 void copy_at(mat c, mat a, where at)
 {
 	need_same("copy", c, a, at);
+	if (c.t && a.t) {
+		c = tr(c);
+		a = tr(a);
+	}
+	if (!c.t && !a.t) {
+		for (int i = 0; i < c.rows; i++)
+			memmove(row(c, i), row(a, i), (size_t)c.cols * sizeof(real));
+		return;
+	}
 	for (int i = 0; i < c.rows; i++)
 		for (int j = 0; j < c.cols; j++) *elem(c, i, j) = *elem(a, i, j);
 }
 
 void fill(mat m, real x)
 {
-	for (int i = 0; i < m.rows; i++)
-		for (int j = 0; j < m.cols; j++) *elem(m, i, j) = x;
+	if (m.t) m = tr(m);
+	for (int i = 0; i < m.rows; i++) {
+		real *p = row(m, i);
+		for (int j = 0; j < m.cols; j++) p[j] = x;
+	}
 }
 
 void scale(mat m, real x)
