@@ -45,8 +45,10 @@ static void by_hand(void)
 	number("hold.db.f", (double)*elem(e.dw.b, 0, 1));
 	number("hold.read", cell_loss(&e));
 	const double before = cell_loss(&e);
-	*elem(e.w.Wx, 0, 3) += (real)0.1;
+	*elem(e.w.Wx, 0, 3) += (real)0.01;
 	number("hold.nudged", cell_loss(&e) - before);
+	number("hold.gates1.o", (double)row(at(e.a, 0), 0)[2]);
+	number("hold.gates5.o", (double)row(at(e.a, CELL_STEPS - 1), 0)[2]);
 	number("sigma5", logistic(5));
 	number("sigma-5", logistic(-5));
 	number("sigma-4", logistic(-4));
@@ -64,7 +66,7 @@ static void plain_units(void)
 {
 	double one = tanh(1);
 	printf("plain.one %.12g", one);
-	for (int n = 0; n < 3; n++) printf(" %.12g", one = tanh(one));
+	for (int n = 1; n < 4; n++) printf(" %.12g", one = tanh(one));
 	putchar('\n');
 	static const double begin[] = {0.2, 0.5, 1};
 	printf("plain.two");
@@ -74,14 +76,17 @@ static void plain_units(void)
 		for (int n = 0; n < 100; n++) h = tanh(2 * h);
 		printf(" %.12g", h);
 	}
-	printf("\nplain.two.slope %.12g\n", 2 * (1 - h * h));
+	printf("\nplain.two2 %.12g\nplain.two.slope %.12g\n", h, 2 * (1 - h * h));
 }
 
 static void shares(void)
 {
 	arena a = {0};
 	mat share = share_example(&a);
-	key("share.last", rows(share, share.rows - 1, 1));
+	const int last = SHARE_STEPS;
+	printf("share.written %.12g %.12g %.12g %.12g\n", (double)*elem(share, last, 1),
+	        (double)*elem(share, last, 4), (double)*elem(share, last, 8),
+	        (double)*elem(share, last, 10));
 	double sum = 0;
 	for (int k = 0; k < share.cols; k++) sum += (double)*elem(share, share.rows - 1, k);
 	number("share.sum", sum);

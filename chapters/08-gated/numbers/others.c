@@ -1,86 +1,18 @@
 /* Other ways: see others.h. */
+#include <cblas.h>
 #include <math.h>
 #include <string.h>
 
 #include "others.h"
 #include "vmath.h"
 
-enum { T = 50, D = 128, H = 128, V = 65 };
+#ifdef REAL64
+#define cblas_gemm cblas_dgemm
+#else
+#define cblas_gemm cblas_sgemm
+#endif
 
-static gated weights_new(arena *a, int G)
-{
-	return (gated){mat_new(a, D, G * H), mat_new(a, H, G * H), mat_new(a, 1, G * H)};
-}
-
-static void letters(bench *s, rng *r, int B)
-{
-	s->id = arena_alloc(&s->memory, (size_t)(T * B), sizeof *s->id);
-	s->letters = seq_new(&s->memory, T, B, V);
-	for (int i = 0; i < T * B; i++) {
-		s->id[i] = (int)rng_below(r, V);
-		*elem(flat(s->letters), i, s->id[i]) = 1;
-	}
-	s->E = mat_new(&s->memory, V, D);
-	s->table = mat_new(&s->memory, V, 4 * H);
-	rng_fill_normal(r, s->E, 1);
-}
-
-static void sequences(bench *s, int B)
-{
-	arena *a = &s->memory;
-	s->x = seq_new(a, T, B, D);
-	s->dx = seq_new(a, T, B, D);
-	seq *states[] = {&s->h, &s->c, &s->dh, &s->states, &s->cells};
-	for (int i = 0; i < 5; i++) *states[i] = seq_new(a, T + 1, B, H);
-	seq *gates[] = {&s->a, &s->da, &s->u, &s->du, &s->kept, &s->gates};
-	for (int i = 0; i < 6; i++) *gates[i] = seq_new(a, T, B, 4 * H);
-	s->tanhs = seq_new(a, T, B, H);
-	s->dc = mat_new(a, B, H);
-	s->y = seq_new(a, T, B, 2 * H);
-	for (int i = 0; i < 2; i++)
-		s->wires[i] = (lstm_wires){
-		        seq_new(a, T + 1, B, H), seq_new(a, T + 1, B, H), seq_new(a, T, B, 4 * H)};
-}
-
-static void rest(bench *s, rng *r)
-{
-	arena *a = &s->memory;
-	s->p = mat_new(a, 3, H);
-	s->clock = mat_new(a, 3, H);
-	s->k = mat_new(a, 1, H);
-	rng_fill_uniform(r, s->p, -0.1, 0.1);
-	rng_fill_uniform(r, rows(s->clock, 0, 1), 5, 50);
-	rng_fill_uniform(r, rows(s->clock, 1, 1), 0, 5);
-	fill(rows(s->clock, 2, 1), (real)0.3);
-	const int n = (D + H + 1) * 4 * H;
-	mat *flat_ones[] = {&s->weights, &s->gradient, &s->m, &s->v};
-	for (int i = 0; i < 4; i++) {
-		*flat_ones[i] = mat_new(a, 1, n);
-		rng_fill_uniform(r, *flat_ones[i], 0.01, 0.02);
-	}
-}
-
-bench bench_new(int B)
-{
-	bench s = {0};
-	rng r = rng_new(1, 83);
-	s.w = weights_new(&s.memory, 4);
-	s.dw = weights_new(&s.memory, 4);
-	s.g = weights_new(&s.memory, 3);
-	for (int i = 0; i < 2; i++) lstm_init(s.both[i] = weights_new(&s.memory, 4), 1, &r);
-	lstm_init(s.w, 1, &r);
-	rng_fill_uniform(&r, s.g.Wh, -0.09, 0.09);
-	letters(&s, &r, B);
-	sequences(&s, B);
-	rest(&s, &r);
-	rng_fill_normal(&r, flat(s.x), 1);
-	mul(flat(s.kept), flat(s.x), s.w.Wx);
-	lstm_forward(s.states, s.cells, s.gates, s.x, s.w);
-	copy(flat(s.tanhs), flat(steps(s.cells, 1, T)));
-	vec_tanh((int)count(flat(s.tanhs)), s.tanhs.p);
-	rng_fill_normal(&r, flat(s.dh), 1e-4);
-	return s;
-}
+enum { T = 50, H = 128 };
 
 /* --- forwards ------------------------------------------------------------------------------------- */
 
@@ -122,22 +54,33 @@ static void gates_of(mat h, mat c, mat a, mat c0)
 	}
 }
 
+void other_products(bench *s)
+{
+	for (int t = 0; t < T; t++) mul_add(at(s->a, t), at(s->h, t), s->w.Wh);
+}
+
+void other_whole_products(bench *s)
+{
+	for (int t = 0; t < T; t++) {
+		mat a = at(s->a, t), h = at(s->h, t);
+		cblas_gemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, h.rows, 4 * H, H, 1, h.p, H,
+		        s->w.Wh.p, 4 * H, 1, a.p, 4 * H);
+	}
+}
+
+void other_gates(bench *s)
+{
+	copy(flat(s->a), flat(s->kept));
+	for (int t = 0; t < T; t++)
+		gates_of(at(s->h, t + 1), at(s->c, t + 1), at(s->a, t), at(s->c, t));
+}
+
 void other_library(bench *s)
 {
 	copy(flat(s->a), flat(s->kept));
 	for (int t = 0; t < T; t++) {
 		mul_add(at(s->a, t), at(s->h, t), s->w.Wh);
 		gates_by_library(at(s->h, t + 1), at(s->c, t + 1), at(s->a, t), at(s->c, t));
-	}
-}
-
-void other_four_products(bench *s)
-{
-	copy(flat(s->a), flat(s->kept));
-	for (int t = 0; t < T; t++) {
-		for (int gate = 0; gate < 4; gate++)
-			mul_add(cols(at(s->a, t), gate * H, H), at(s->h, t), cols(s->w.Wh, gate * H, H));
-		gates_of(at(s->h, t + 1), at(s->c, t + 1), at(s->a, t), at(s->c, t));
 	}
 }
 
@@ -217,6 +160,56 @@ void other_adam(bench *s)
 		*v = (real)(b2 * (double)*v + (1 - b2) * (double)(g * g));
 		double mean = (double)*m / (1 - pow(b1, 100)), square = (double)*v / (1 - pow(b2, 100));
 		s->weights.p[i] -= (real)(1e-9 * mean / (sqrt(square) + 1e-8));
+	}
+}
+
+/* One sequence's gates: row 0 of each step. */
+static seq first_sequence(bench *s, arena *a)
+{
+	seq one = seq_new(a, T, 1, 4 * H);
+	for (int t = 0; t < T; t++) copy(at(one, t), rows(at(s->gates, t), 0, 1));
+	return one;
+}
+
+void other_unrolled(bench *s)
+{
+	arena scratch = {0};
+	lstm_unrolled_cell(s->share, first_sequence(s, &scratch), rows(at(s->cells, 0), 0, 1), 3);
+	arena_free(&scratch);
+}
+
+void other_unrolled_anew(bench *s)
+{
+	arena scratch = {0};
+	seq a = first_sequence(s, &scratch);
+	fill(s->share, 0);
+	for (int t = 0; t <= T; t++)
+		for (int k = 0; k <= t; k++) {
+			const real *gate = k ? row(at(a, k - 1), 0) : NULL;
+			real x = gate ? gate[3] * gate[3 * H + 3] : *elem(at(s->cells, 0), 0, 3);
+			for (int j = k + 1; j <= t; j++) x *= row(at(a, j - 1), 0)[H + 3];
+			row(s->share, t)[k] = x;
+		}
+	arena_free(&scratch);
+}
+
+void other_deep(bench *s)
+{
+	deep_lstm_forward(s->wires, s->x, s->both, 2);
+}
+
+void other_deep_steps(bench *s)
+{
+	for (int t = 0; t < T; t++) {
+		mat x = at(s->x, t);
+		for (int l = 0; l < 2; l++) {
+			lstm_wires v = s->wires[l];
+			mul(at(v.a, t), x, s->both[l].Wx);
+			add_row(at(v.a, t), s->both[l].b);
+			lstm_step_forward(at(v.h, t + 1), at(v.c, t + 1), at(v.a, t), at(v.h, t), at(v.c, t),
+			        s->both[l].Wh);
+			x = at(v.h, t + 1);
+		}
 	}
 }
 

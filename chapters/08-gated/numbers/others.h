@@ -24,9 +24,11 @@ typedef struct {
 	seq kept;                    /**< (T,B,4H) what goes into the gates */
 	seq gates, states, cells;    /**< of a forward pass, for the backward ones */
 	seq tanhs;                   /**< (T,B,H) tanh of those cells */
-	mat p, clock, k;             /**< peepholes, clocks, time gate */
+	mat p, dp, clock;            /**< peepholes, their gradient, clocks */
+	mat k, clock_gate;           /**< time gates: of now, and of one moment */
 	mat weights, gradient, m, v; /**< (1,n) as many as an LSTM has */
 	lstm_wires wires[2];         /**< two layers' */
+	mat share;                   /**< (T+1,T+1) */
 	gated both[2];               /**< their weights */
 	seq y;                       /**< (T,B,2H) */
 } bench;
@@ -34,10 +36,14 @@ typedef struct {
 /** All memory, random weights and one forward pass. */
 bench bench_new(int B);
 
+/** The products of the recurrence alone. */
+void other_products(bench *s);
+/** The same, each handed to BLAS in one piece. */
+void other_whole_products(bench *s);
+/** Its gates, cells and states alone. */
+void other_gates(bench *s);
 /** The recurrence with expf and tanhf of the C library, a number at a time. */
 void other_library(bench *s);
-/** With a product for each gate. */
-void other_four_products(bench *s);
 /** With loops in C instead of BLAS. */
 void other_loops(bench *s);
 /** Backwards, with tanh(c) kept by the forward pass instead of computed again. */
@@ -46,6 +52,13 @@ void other_kept_tanh(bench *s);
 void other_reset_before(bench *s);
 /** Adam as it is printed: both corrections for each parameter. */
 void other_adam(bench *s);
+/** lstm_unrolled_cell() of one sequence, and each share as a product of its own. */
+void other_unrolled(bench *s);
+void other_unrolled_anew(bench *s);
+/** Two layers, step after step, both layers at each: deep_lstm_forward() with its loops exchanged. */
+void other_deep_steps(bench *s);
+/** deep_lstm_forward() of two layers. */
+void other_deep(bench *s);
 /** bilstm_forward() of two layers. */
 void other_both_ways(bench *s);
 /** The turning round of an input alone. */

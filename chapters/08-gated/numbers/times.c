@@ -128,6 +128,36 @@ static void coupled(bench *s)
 		        at(s->h, t + 1), at(s->c, t + 1), at(a, t), at(s->h, t), at(s->c, t), s->g.Wh);
 }
 
+static void clocks(bench *s)
+{
+	for (int t = 0; t < s->a.T; t++) time_gate(s->k, t, s->clock, 0.001);
+}
+
+static void peephole_back(bench *s)
+{
+	fill(s->dc, 0);
+	for (int t = s->da.T - 1; t >= 0; t--)
+		peephole_step_backward(s->dp, at(s->da, t), at(s->dh, t), s->dc, at(s->dh, t + 1),
+		        at(s->gates, t), at(s->cells, t + 1), at(s->cells, t), s->w.Wh, s->p);
+}
+
+static void coupled_back(bench *s)
+{
+	seq a = {s->gates.p, s->a.T, s->a.B, 3 * s->h.D}, da = {s->da.p, s->a.T, s->a.B, 3 * s->h.D};
+	fill(s->dc, 0);
+	for (int t = a.T - 1; t >= 0; t--)
+		coupled_step_backward(at(da, t), at(s->dh, t), s->dc, at(s->dh, t + 1), at(a, t),
+		        at(s->cells, t + 1), at(s->cells, t), s->g.Wh);
+}
+
+static void phased_back(bench *s)
+{
+	fill(s->dc, 0);
+	for (int t = s->da.T - 1; t >= 0; t--)
+		phased_step_backward(s->k, at(s->da, t), at(s->dh, t), s->dc, at(s->dh, t + 1),
+		        at(s->gates, t), at(s->states, t), at(s->cells, t), s->w.Wh, s->clock_gate);
+}
+
 static void phased(bench *s)
 {
 	restore(s);
@@ -157,14 +187,19 @@ static void momentum(bench *s)
 static const struct {
 	const char *name;
 	void (*run)(bench *s);
-} jobs[] = {{"recur", recur}, {"recur.library", other_library}, {"recur.four", other_four_products},
-        {"recur.loops", other_loops}, {"back", back}, {"back.columns", back_by_columns},
-        {"back.kept", other_kept_tanh}, {"forward", forward}, {"forward.steps", forward_steps},
-        {"backward", backward}, {"backward.steps", backward_steps}, {"read.onehot", by_one_hot},
+} jobs[] = {{"recur", recur}, {"recur.library", other_library}, {"recur.loops", other_loops},
+        {"back", back}, {"back.columns", back_by_columns}, {"back.kept", other_kept_tanh},
+        {"forward", forward}, {"forward.steps", forward_steps}, {"backward", backward},
+        {"backward.steps", backward_steps}, {"read.onehot", by_one_hot},
         {"read.embedding", by_embedding}, {"read.table", by_table}, {"gru", gru},
         {"gru.before", other_reset_before}, {"gru.back", gru_back}, {"peephole", peephole},
         {"coupled", coupled}, {"phased", phased}, {"adam", adam}, {"adam.literal", other_adam},
-        {"momentum", momentum}, {"both", other_both_ways}, {"turn", other_turn}};
+        {"momentum", momentum}, {"product", other_products},
+        {"product.whole", other_whole_products}, {"gates", other_gates},
+        {"unrolled", other_unrolled}, {"unrolled.anew", other_unrolled_anew}, {"clocks", clocks},
+        {"peephole.back", peephole_back}, {"coupled.back", coupled_back},
+        {"phased.back", phased_back}, {"deep", other_deep}, {"deep.steps", other_deep_steps},
+        {"both", other_both_ways}, {"turn", other_turn}};
 
 enum { JOBS = sizeof jobs / sizeof *jobs };
 
