@@ -136,11 +136,22 @@ static void need_same(const char *verb, mat c, mat a, where at)
 		bug_at(at, "%s: shapes (%d,%d) and (%d,%d) differ", verb, c.rows, c.cols, a.rows, a.cols);
 }
 
+/* Row i of c += row k of a. Rows in one piece are added several numbers at a time. */
+static void add_rows(mat c, int i, mat a, int k)
+{
+	if (c.t || a.t) {
+		for (int j = 0; j < c.cols; j++) *elem(c, i, j) += *elem(a, k, j);
+		return;
+	}
+	real *to = row(c, i);
+	const real *from = row(a, k);
+	for (int j = 0; j < c.cols; j++) to[j] += from[j];
+}
+
 void add_at(mat c, mat a, where at)
 {
 	need_same("add", c, a, at);
-	for (int i = 0; i < c.rows; i++)
-		for (int j = 0; j < c.cols; j++) *elem(c, i, j) += *elem(a, i, j);
+	for (int i = 0; i < c.rows; i++) add_rows(c, i, a, i);
 }
 
 void add_row_at(mat c, mat b, where at)
@@ -148,8 +159,7 @@ void add_row_at(mat c, mat b, where at)
 	if (b.rows != 1 || b.cols != c.cols)
 		bug_at(at, "add_row: (%d,%d) cannot join each row of (%d,%d)", b.rows, b.cols, c.rows,
 		        c.cols);
-	for (int i = 0; i < c.rows; i++)
-		for (int j = 0; j < c.cols; j++) *elem(c, i, j) += *elem(b, 0, j);
+	for (int i = 0; i < c.rows; i++) add_rows(c, i, b, 0);
 }
 
 void add_sum_of_rows_at(mat b, mat c, where at)
@@ -157,8 +167,7 @@ void add_sum_of_rows_at(mat b, mat c, where at)
 	if (b.rows != 1 || b.cols != c.cols)
 		bug_at(at, "add_sum_of_rows: (%d,%d) cannot hold the column sums of (%d,%d)", b.rows,
 		        b.cols, c.rows, c.cols);
-	for (int i = 0; i < c.rows; i++)
-		for (int j = 0; j < c.cols; j++) *elem(b, 0, j) += *elem(c, i, j);
+	for (int i = 0; i < c.rows; i++) add_rows(b, 0, c, i);
 }
 
 void copy_at(mat c, mat a, where at)
@@ -188,15 +197,31 @@ void fill(mat m, real x)
 
 void scale(mat m, real x)
 {
-	for (int i = 0; i < m.rows; i++)
-		for (int j = 0; j < m.cols; j++) *elem(m, i, j) *= x;
+	if (m.t) m = tr(m);
+	for (int i = 0; i < m.rows; i++) {
+		real *p = row(m, i);
+		for (int j = 0; j < m.cols; j++) p[j] *= x;
+	}
+}
+
+static double dot_of(int n, const real *a, const real *b)
+{
+	double sum = 0;
+#pragma omp simd reduction(+ : sum)
+	for (int j = 0; j < n; j++) sum += (double)a[j] * (double)b[j];
+	return sum;
 }
 
 double dot_at(mat a, mat b, where at)
 {
 	need_same("dot", a, b, at);
 	double sum = 0;
-	for (int i = 0; i < a.rows; i++)
+	for (int i = 0; i < a.rows; i++) {
+		if (!a.t && !b.t) {
+			sum += dot_of(a.cols, row(a, i), row(b, i));
+			continue;
+		}
 		for (int j = 0; j < a.cols; j++) sum += (double)*elem(a, i, j) * (double)*elem(b, i, j);
+	}
 	return sum;
 }
