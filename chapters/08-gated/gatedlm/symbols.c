@@ -9,7 +9,7 @@
 #include "markov.h"
 #include "symbols.h"
 
-enum { UNKNOWN, LINE_END, FIRST_WORD };
+enum { UNKNOWN = SYMBOLS_UNKNOWN, LINE_END = SYMBOLS_LINE_END, FIRST_WORD };
 enum { GENERATED_LETTERS = 400000, GENERATED_SEED = 1 };
 
 int symbols_count(const symbols *s)

@@ -10,6 +10,9 @@
 #include "letters.h"
 #include "vocab.h"
 
+/** Numbers of these two. */
+enum { SYMBOLS_UNKNOWN, SYMBOLS_LINE_END };
+
 /** What a text is cut into. */
 typedef enum { LETTERS, WORDS } symbols_unit;
 

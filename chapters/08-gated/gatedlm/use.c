@@ -56,25 +56,34 @@ int gatedlm_sample(int argc, char **argv)
 	return done(&g);
 }
 
+/* Words are predicted from the first one on, as if a line had ended before it; letters from the second. */
+static lm_text from_a_line_end(gatedlm *g, lm_text text)
+{
+	int *ids = arena_alloc(&g->a, (size_t)text.length + 1, sizeof *ids);
+	ids[0] = SYMBOLS_LINE_END;
+	memcpy(ids + 1, text.ids, (size_t)text.length * sizeof *ids);
+	return (lm_text){ids, text.length + 1};
+}
+
 int gatedlm_eval(int argc, char **argv)
 {
 	static const cli_option options[] = {THE_MODEL, THE_TEXT, cli_end};
 	gatedlm g;
 	double nats;
 	gatedlm_options(argc, argv, "gatedlm eval",
-	        "How well a trained model predicts a text: bits per letter or perplexity per word.\n"
-	        "The text is read once from its beginning to its end; what comes first is not "
-	        "predicted.",
+	        "How well a trained model predicts a text, read once from beginning to end: bits per\n"
+	        "letter, or perplexity per word. Line ends count, and so does <unk>.",
 	        options);
 	load(&g, 500);
 	lm_text text = read_text(&g);
+	const bool words = g.known.unit == WORDS;
+	if (words) text = from_a_line_end(&g, text);
 	if (lm_loss(&g.m, text, &nats) < 0) error_exit();
-	printf("%ld %s: %.4f nats = %.4f bits each, perplexity %.3f", text.length,
-	        g.known.unit == WORDS ? "words and line ends" : "letters", nats, nats / log(2),
-	        exp(nats));
-	if (g.known.unit == WORDS) {
+	printf("%ld %s: %.4f nats = %.4f bits each, perplexity %.3f", text.length - 1,
+	        words ? "words and line ends" : "letters", nats, nats / log(2), exp(nats));
+	if (words) {
 		long unknown = 0;
-		for (long i = 0; i < text.length; i++) unknown += text.ids[i] == 0;
+		for (long i = 0; i < text.length; i++) unknown += text.ids[i] == SYMBOLS_UNKNOWN;
 		printf(" (%ld of them <unk>)", unknown);
 	}
 	putchar('\n');

@@ -142,7 +142,8 @@ int shared_batch_model(arena *a, network_shape shape, uint64_t seed, int threads
 	if (!s->crew) return -1;
 	s->one = network_model(a, s->parts[0].n);
 	char signature[128];
-	snprintf(signature, sizeof signature, "%s, %d threads", s->one.signature, threads);
+	snprintf(signature, sizeof signature, "%s, %d thread%s", s->one.signature, threads,
+	        threads > 1 ? "s" : "");
 	mat state = m->state;
 	*m = s->one;
 	m->self = s;
