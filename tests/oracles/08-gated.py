@@ -533,7 +533,7 @@ if __name__ == "__main__":
     transcript.run({f.__name__: f for f in (
         lstm_step_forward, lstm_step_backward, lstm_recur_forward, lstm_recur_backward,
         lstm_forward, lstm_backward, lstm_init, lstm_unrolled_cell, gru_step_forward,
-        gru_step_backward, gru_recur_forward, gru_recur_backward, gru_forward, gru_backward, peephole_step_forward,
-        peephole_step_backward, coupled_step_forward, coupled_step_backward, time_gate,
+        gru_step_backward, gru_recur_forward, gru_recur_backward, gru_forward, gru_backward,
+        peephole_step_forward, peephole_step_backward, coupled_step_forward, coupled_step_backward, time_gate,
         time_gate_backward, phased_step_forward, phased_step_backward, deep_lstm_forward,
         deep_lstm_backward, bilstm_forward, bilstm_backward, sgd_momentum_step, adam_step)})

@@ -87,8 +87,8 @@ def bridges_are_needed(case):
     """Stop unless our layers differ from the library's where the bridge is left out, and unless no
     choice of our weights does what the library's second bias does.
 
-    From a state of 0 our candidate is the tanh of x Wn + bn: its atanh is a straight line in x. With
-    the library's second bias it is x wn + bn + r(x) b_hn, which is bent. A z of 0 shows it bare.
+    From a state of 0 our candidate is the tanh of x Wn + bn: its atanh is a straight line in x.
+    With the library's second bias it is x wn + bn + r(x) b_hn, which is bent. A z of 0 shows it bare.
     """
     lstm, gru = case["lstm_forward", "small"], case["gru_forward", "small"]
     with torch.no_grad():
