@@ -22,7 +22,7 @@ static void frames(void)
 	for (int frame = 1; frame <= 4; frame++) {
 		const int t = step[frame - 1];
 		const real *gate = row(at(e.a, t - 1), 0);
-		printf("%d,%d,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f\n", frame, t, (double)gate[0],
+		printf("%d,%d,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f\n", frame, t, (double)gate[0],
 		        (double)gate[1], (double)gate[2], (double)gate[3],
 		        (double)*elem(at(e.c, t - 1), 0, 0), (double)*elem(at(e.c, t), 0, 0),
 		        (double)*elem(at(e.h, t), 0, 0), (double)*elem(e.dc, 0, t - 1),

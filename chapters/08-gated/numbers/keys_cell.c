@@ -39,6 +39,8 @@ static void by_hand(void)
 	}
 	const real *gate = row(at(e.a, 0), 0);
 	number("hold.slope.g", 1 - (double)(gate[3] * gate[3]));
+	number("hold.gates1.o", (double)row(at(e.a, 0), 0)[2]);
+	number("hold.gates5.o", (double)row(at(e.a, CELL_STEPS - 1), 0)[2]);
 	number("hold.dWx.write.g", (double)*elem(e.dw.Wx, 0, 3));
 	number("hold.dWx.write.i", (double)*elem(e.dw.Wx, 0, 0));
 	number("hold.dWx.write.f", (double)*elem(e.dw.Wx, 0, 1));
@@ -47,8 +49,6 @@ static void by_hand(void)
 	const double before = cell_loss(&e);
 	*elem(e.w.Wx, 0, 3) += (real)0.01;
 	number("hold.nudged", cell_loss(&e) - before);
-	number("hold.gates1.o", (double)row(at(e.a, 0), 0)[2]);
-	number("hold.gates5.o", (double)row(at(e.a, CELL_STEPS - 1), 0)[2]);
 	number("sigma5", logistic(5));
 	number("sigma-5", logistic(-5));
 	number("sigma-4", logistic(-4));

@@ -54,10 +54,11 @@ static void conventions(void)
 	arena_free(&m);
 }
 
-/* Of a character model: E (V,D), a layer of G gates, the readout; V = 65, D = H. */
+/* Of a character model: E (V,D), a layer of G gates, the readout; V = 63 as in the King James text,
+ * D = H. */
 static long parameters(int gates, int units)
 {
-	const long V = 65, n = units;
+	const long V = 63, n = units;
 	return V * n + gates * (2 * n + 1) * n + (n + 1) * V;
 }
 

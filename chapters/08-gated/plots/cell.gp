@@ -89,7 +89,7 @@ do for [frame = 1:4] {
 		colour = on ? lit : gradient && (i == 1 || i == 4) ? back : "#666666"
 		set object rectangle from at_x[i]-0.68,2.0 to at_x[i]+0.68,3.1 fs empty border rgb (on ? lit : gradient && (i == 1 || i == 4) ? back : dark) lw (on ? 2 : 1)
 		set label name at at_x[i],2.75 center textcolor rgb colour
-		set label number(value) at at_x[i],2.3 center textcolor rgb colour font (format eq "png" ? ",19" : ",12")
+		set label number(value) at at_x[i],2.3 center textcolor rgb colour font (format eq "png" ? ",20" : ",13")
 	}
 	set label "x, h" at 1.5,0.95 right textcolor rgb "#666666"
 	if (gradient) {

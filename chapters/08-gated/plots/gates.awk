@@ -35,8 +35,8 @@ END {
   if (keys) {
     for (g = 1; g <= 3; g++) {
       what = substr("ifo", g, 1)
-      print "open." what, 100 * open[what] / count[what]
-      print "shut." what, 100 * shut[what] / count[what]
+      print "open." what " " 100 * open[what] / count[what]
+      print "shut." what " " 100 * shut[what] / count[what]
     }
     exit
   }
