@@ -255,6 +255,12 @@ $(BUILD)/f64/tests/harness/gradcheck_accuracy: $(BUILD)/f64/tests/harness/gradch
 bench: programs ## measure speed against other libraries, side by side; ONLY=charlm picks one
 	@/usr/bin/python3 -B tests/bench/bench.py $(ONLY)
 
+MILESTONE ?= *
+.PHONY: milestones
+milestones: programs ## train until what each chapter promises is reached, and say what is missed: MILESTONE=adding picks one
+	@missed=0; for m in $(wildcard tests/milestones/$(MILESTONE).sh); do case $$m in */_*) continue;; esac; \
+		echo "== $$(basename $$m .sh)"; $$m || missed=1; done; exit $$missed
+
 .PHONY: data demo kit
 data: ## make the real texts in build/data from Debian's packages
 	@datasets/fetch.sh
@@ -292,7 +298,7 @@ KERNEL_CHAPTER := $(if $(NO_CHAPTER),,$(firstword $(WANTED)))
 KERNEL_LIBRARIES := $(BUILD)/kernel/libharness.so $(patsubst %,$(BUILD)/kernel/$(PROGRAM_SRC)/%.so,$(KERNEL_CHAPTER))
 KERNEL_HEADERS := $(patsubst %,harness/%.h,mat rng vmath optim gradcheck sparse lapack text vocab corpus tokens \
 	wordvec sparse_file pairs) \
-	$(foreach c,$(call builds_on,$(KERNEL_CHAPTER)),$(wildcard chapters/$(c)/*.h chapters/$(c)/lab/*.h)) notebooks/kernel/notebook.h
+	$(foreach c,$(call builds_on,$(KERNEL_CHAPTER)),$(wildcard chapters/$(c)/*.h)) notebooks/kernel/notebook.h
 KERNEL_FLAGS := $(filter-out $(WARN),$(BASE)) $(FLAGS_picasan) -O1 -fno-sanitize=object-size -Wall -Wextra \
 	$(addprefix -Werror=,implicit-function-declaration implicit-int int-conversion incompatible-pointer-types) \
 	-fdiagnostics-color=always -shared -Wl$(comma)-z$(comma)norelro \

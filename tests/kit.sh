@@ -15,11 +15,13 @@ region_lines() {
 }
 
 holds_no_answer() { # CHAPTER FOLDER
-  local found
-  # Lines that skeletons, headers and the harness show anyway give nothing away.
+  local found before=()
+  # Lines that skeletons, headers and the harness show anyway give nothing away, nor do those of the
+  # chapters before, whose solutions the kit holds.
   region_lines solutions/"$1"/*.c >"$scratch/answers"
-  git ls-files -z --  harness datasets ':(glob)chapters/*/*.[ch]' |
-    xargs -0 cat | sed -E 's|^[[:space:]]+||' | sort -u >"$scratch/shown"
+  [ ! -f "chapters/$1/builds-on" ] || mapfile -t before < <(sed 's,.*,:(glob)solutions/&/*.c,' "chapters/$1/builds-on")
+  git ls-files -z -- harness datasets ':(glob)chapters/*/*.[ch]' "${before[@]}" |
+    xargs -0 cat | sed -E 's|[[:space:]]*//.*||; s|^[[:space:]]+||' | sort -u >"$scratch/shown"
   [ "$(wc -l <"$scratch/answers")" -gt 10 ] || fail "$1: hardly a line of solution to search for"
   comm -23 "$scratch/answers" "$scratch/shown" >"$scratch/secret"
   # Cases call the exercises, so in them a call alone is no answer.

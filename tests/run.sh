@@ -3,8 +3,9 @@
 #
 # usage: tests/run.sh [PATTERN...]      only tests whose names contain one of the patterns
 #
-# A test is a shell script below tests/, or a program tests/FOLDER/test_NAME.c that the Makefile has
-# built in the trees f32, f64 and asan. It passes with exit status 0, is skipped with 77 (its last
+# A test is a shell script below tests/ (milestones/ excepted: they take minutes, and `make milestones`
+# runs them), or a program tests/FOLDER/test_NAME.c that the Makefile has built in the trees f32, f64
+# and asan. It passes with exit status 0, is skipped with 77 (its last
 # line says why) and fails otherwise, or when its time is up: 300 s, or what a line
 # "# limit: SECONDS" in the script says. Output goes to build/tests/NAME.log.
 set -u -o pipefail
@@ -77,7 +78,7 @@ find_tests() {
       [[ $tree == f32 && $source == tests/grading/* ]] || echo "build/$tree/${source%.c}"
     done
   done
-  find tests -name '*.sh' ! -path tests/run.sh ! -name '_*'
+  find tests -name '*.sh' ! -path tests/run.sh ! -path 'tests/milestones/*' ! -name '_*'
 }
 
 wanted() {

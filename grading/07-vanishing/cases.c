@@ -1,7 +1,7 @@
 /* Cases of chapter 07: the tables, and what both files draw. Matrices are not symmetric unless they
  * must be, states that a backward pass is handed are drawn and not computed, and a gradient that is
- * accumulated starts from something else than zero. Where an answer may be tiny and still matters (a
- * vanished gradient), its logarithm is recorded too: next to a 1 a 1e-12 could be anything. */
+ * accumulated starts from something else than zero. Where an answer may be tiny and still matters
+ * (a vanished gradient), its logarithm is recorded too: next to a 1 a 1e-12 could be anything. */
 #include "cases.h"
 
 const char *const chapter_name = "07-vanishing";

@@ -4,7 +4,7 @@
 #include "cases.h"
 #include "lapack.h"
 
-/* --- 7.5, 7.6: clipping --------------------------------------------------------------------------- */
+/* --- 7.5, 7.6: clipping ----------------------------------------------------------------------- */
 
 static void value_small(book *b)
 {
@@ -98,7 +98,7 @@ static void norm_infinite(book *b)
 	norm_with(b, (real)INFINITY);
 }
 
-/* --- 7.7 … 7.9: starts ---------------------------------------------------------------------------- */
+/* --- 7.7 … 7.9: starts ------------------------------------------------------------------------ */
 
 static void irnn(book *b)
 {
@@ -179,7 +179,7 @@ static void nprnn_large(book *b)
 	record(b, "smallest_and_largest_eigenvalue", "K", ends);
 }
 
-/* --- 7.10, 7.11: the recurrence ------------------------------------------------------------------- */
+/* --- 7.10, 7.11: the recurrence --------------------------------------------------------------- */
 
 static void recur_forward(book *b)
 {
@@ -246,7 +246,7 @@ static void recur_gradient(book *b)
 	record_numeric_seq(b, "dh", "TBH", l.x, recurrence_loss, &l);
 }
 
-/* --- 7.12, 7.13: the layer ------------------------------------------------------------------------ */
+/* --- 7.12, 7.13: the layer -------------------------------------------------------------------- */
 
 static void layer_forward(book *b)
 {

@@ -21,7 +21,7 @@ def leaf(array):
     return torch.tensor(array, requires_grad=True)
 
 
-# --- 7.1, 7.2 --------------------------------------------------------------------------------------
+# --- 7.1, 7.2 ------------------------------------------------------------------------------------
 
 def matrix_power_by_eig(case):
     answers = {}
@@ -29,8 +29,7 @@ def matrix_power_by_eig(case):
         if name.startswith("lambda"):
             answers[name] = np.linalg.eigvalsh(case["A"])
         else:
-            n, *unit = name[len("A_to_"):].split("_in_")
-            answers[name] = np.linalg.matrix_power(case["A"], int(n)) * (1e6 if unit else 1)
+            answers[name] = np.linalg.matrix_power(case["A"], int(name[len("A_to_"):]))
     return answers
 
 
@@ -52,7 +51,7 @@ def spectral_radius(case):
     return {"rho_at_scale": rho / size} if size else {"rho": rho}
 
 
-# --- 7.3, 7.4 --------------------------------------------------------------------------------------
+# --- 7.3, 7.4 ------------------------------------------------------------------------------------
 
 def relu_at(a, h):
     """relu of a, moved by a constant so that its value is h."""
@@ -94,7 +93,7 @@ def jacobian_product_norms(case):
     return answers
 
 
-# --- 7.5 … 7.9 -------------------------------------------------------------------------------------
+# --- 7.5 … 7.9 -----------------------------------------------------------------------------------
 
 def of_block(case, g, clip):
     """What clip() makes of g, or of its middle where only that was handed over."""
@@ -162,7 +161,7 @@ def nprnn_init(case):
             "Whh_again": positive_definite(case["normal_again"])}
 
 
-# --- 7.10 … 7.13 -----------------------------------------------------------------------------------
+# --- 7.10 … 7.13 ---------------------------------------------------------------------------------
 
 def library(Wxh, Whh, b):
     """torch.nn.RNN with given weights. It has a second bias, which is zero here."""

@@ -86,23 +86,63 @@ static void print_recency(const tally *c)
 	printf(" | %7.2f %9.2f\n", 100.0, 0.0);
 }
 
+/* What all kinds and seeds are run with. */
+typedef struct {
+	const laboratory *lab;
+	const lab_options *o;
+	const task *task;
+	long sentences; // to examine with
+	FILE *table;    // or NULL
+} agreement_run;
+
+/* One kind with one seed; false when interrupted. */
+static bool learn_and_examine(const agreement_run *a, const layer_kind *kind, int seed, tally *c)
+{
+	static trial run;
+	arena memory = {0};
+	trial_end end;
+	const trial_options with = {.task = a->task, .every = a->o->sequences, .judged = a->o->batch};
+	network *n = lab_trial(&memory, a->lab, a->o, with, kind, seed, &run, &end);
+	if (end != TRIAL_INTERRUPTED) {
+		*c = (tally){0};
+		examine(c, n, a->task, (uint64_t)seed + 1, a->sentences);
+		print_tally(kind, seed, c);
+		if (a->table) write_tally(a->table, kind, seed, c);
+	}
+	arena_free(&memory);
+	return end != TRIAL_INTERRUPTED;
+}
+
+static bool run_all(const agreement_run *a, const layer_kind *const *kinds)
+{
+	tally c = {0};
+	printf("per cent right, by attractors      0       1       2       3       4 | nearest noun\n"
+	       "                                                                    | agrees  does "
+	       "not\n");
+	for (; *kinds; kinds++)
+		for (int i = 0; i < a->o->seeds; i++)
+			if (!learn_and_examine(a, *kinds, a->o->first_seed + i, &c)) return false;
+	print_recency(&c);
+	return true;
+}
+
 int lab_agreement(const laboratory *lab, int argc, char **argv)
 {
 	lab_options o = {LAB_LEARNING_DEFAULTS};
 	o.sequences = 20000;
 	int between = -1;
-	long sentences = 4000;
 	bool every_word = false;
 	const char *table = NULL;
-	output file;
+	output file = {0};
 	const layer_kind *kinds[LAB_KINDS];
+	agreement_run a = {.lab = lab, .o = &o, .sentences = 4000};
 	const cli_option options[] = {
 	        cli_int("between", &between, -1, AGREEMENT_BETWEEN,
 	                "nouns in between, in the sentences to learn from; -1: 0 to 4"),
 	        cli_flag("every-word", &every_word,
 	                "learn to predict every next word instead of the verb's number"),
 	        LAB_LEARNING_OPTIONS(lab, o),
-	        cli_long("sentences", &sentences, 1, 1e9,
+	        cli_long("sentences", &a.sentences, 1, 1e9,
 	                "to examine with, for each number of nouns in between"),
 	        cli_file("table", &table, "write kind,seed,attractors,recency,sentences,right here"),
 	        cli_end};
@@ -112,34 +152,16 @@ int lab_agreement(const laboratory *lab, int argc, char **argv)
 	        "by\n"
 	        "whether the nearest noun has the subject's number.",
 	        options);
-	int n = lab_begin(lab, &o, kinds);
+	lab_begin(lab, &o, AGREEMENT_LONGEST, kinds);
 	if (table && output_open(&file, table) < 0) error_exit();
 	if (table) fputs("kind,seed,attractors,recency,sentences,right\n", file.f);
-	arena a = {0};
-	agreement grammar = agreement_new(&a);
+	a.table = file.f;
+	arena memory = {0};
+	agreement grammar = agreement_new(&memory);
 	task t = agreement_task(&grammar, between, every_word);
-	printf("per cent right, by attractors      0       1       2       3       4 | nearest noun\n"
-	       "                                                                    | agrees  does "
-	       "not\n");
-	trial_end end = TRIAL_DONE;
-	tally c;
-	for (int k = 0; k < n && end != TRIAL_INTERRUPTED; k++)
-		for (int i = 0; i < o.seeds && end != TRIAL_INTERRUPTED; i++) {
-			static trial run;
-			arena one = {0};
-			int seed = o.first_seed + i;
-			const trial_options with = {.task = &t, .every = o.sequences, .judged = o.batch};
-			network *net = lab_trial(&one, lab, &o, with, kinds[k], seed, &run, &end);
-			if (end != TRIAL_INTERRUPTED) {
-				c = (tally){0};
-				examine(&c, net, &t, (uint64_t)seed + 1, sentences);
-				print_tally(kinds[k], seed, &c);
-				if (table) write_tally(file.f, kinds[k], seed, &c);
-			}
-			arena_free(&one);
-		}
-	if (end != TRIAL_INTERRUPTED) print_recency(&c);
-	arena_free(&a);
+	a.task = &t;
+	bool whole = run_all(&a, kinds);
+	arena_free(&memory);
 	if (table && output_commit(&file) < 0) error_exit();
-	return lab_end(lab, &o, end == TRIAL_INTERRUPTED);
+	return lab_end(lab, &o, !whole);
 }

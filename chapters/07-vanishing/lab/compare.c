@@ -11,6 +11,7 @@ typedef struct {
 	const laboratory *lab;
 	const lab_options *o;
 	const task *task;
+	char title[120];
 	double solved;     // loss that counts as that
 	const char *curve; // file for the learning curves, or NULL
 	output file;
@@ -53,7 +54,7 @@ static int by_size(const void *a, const void *b)
 static bool compare_kind(comparison *c, const layer_kind *kind)
 {
 	static trial t;
-	long after[LAB_SEEDS];
+	long after[LAB_SEEDS] = {0};
 	int solved = 0;
 	const long every = c->o->sequences / 1000 > 2000 ? c->o->sequences / 900 : 2000;
 	const trial_options with = {
@@ -82,11 +83,12 @@ static bool compare_kind(comparison *c, const layer_kind *kind)
 static int compare(comparison *c)
 {
 	const layer_kind *kinds[LAB_KINDS];
-	int n = lab_begin(c->lab, c->o, kinds);
+	int n = lab_begin(c->lab, c->o, c->task->steps, kinds);
 	if (c->curve && output_open(&c->file, c->curve) < 0) error_exit();
 	if (c->curve)
 		fprintf(c->file.f, "kind,seed,sequences,loss,%snorm\n",
 		        c->task->squares ? "" : "accuracy,");
+	printf("%s\n", c->title);
 	bool whole = true;
 	for (int i = 0; i < n && whole; i++) whole = compare_kind(c, kinds[i]);
 	if (c->curve && output_commit(&c->file) < 0) error_exit();
@@ -108,7 +110,8 @@ int lab_adding(const laboratory *lab, int argc, char **argv)
 	task t = adding_task(lag);
 	c.task = &t;
 	c.solved = solved;
-	printf("adding, %d values: always answering 1 has a mean squared error of 0.167\n", lag);
+	snprintf(c.title, sizeof c.title,
+	        "adding, %d values: always answering 1 has a mean squared error of 0.167", lag);
 	return compare(&c);
 }
 
@@ -131,7 +134,8 @@ int lab_copying(const laboratory *lab, int argc, char **argv)
 	task t = copying_task(lag, symbols, length);
 	c.task = &t;
 	c.solved = solved;
-	printf("copying, %d of %d symbols over %d steps: guessing loses %.3f nats a symbol\n", length,
+	snprintf(c.title, sizeof c.title,
+	        "copying, %d of %d symbols over %d steps: guessing loses %.3f nats a symbol", length,
 	        symbols, lag, log(symbols));
 	return compare(&c);
 }

@@ -1,6 +1,7 @@
 /* What experiments share: options, kinds and rules by name, one trial after another. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "experiments.h"
 
@@ -57,10 +58,17 @@ const optim_rule *lab_rule(const laboratory *lab, const char *name)
 	error_exit();
 }
 
-int lab_begin(const laboratory *lab, const lab_options *o, const layer_kind *kinds[LAB_KINDS])
+int lab_begin(
+        const laboratory *lab, const lab_options *o, int nsteps, const layer_kind *kinds[LAB_KINDS])
 {
 	int n = lab_kinds(lab, o->kinds, kinds);
 	lab_rule(lab, o->rule);
+	double states = (double)nsteps * o->batch * o->hidden;
+	if (states > LAB_STATES) {
+		error_set("%d steps with --batch %d and --hidden %d are %.0f numbers at once; at most %d",
+		        nsteps, o->batch, o->hidden, states, LAB_STATES);
+		error_exit();
+	}
 	if (o->resume && !o->checkpoint) {
 		error_set("--resume needs --checkpoint FILE, the files to go on from");
 		error_exit();
@@ -85,6 +93,9 @@ network *lab_trial(arena *a, const laboratory *lab, const lab_options *o, trial_
 	network *n = task_network(a, with.task, kind, o->hidden, 1, o->batch, (uint64_t)seed);
 	snprintf(what, sizeof what, "%s, seed %d", kind->name, seed);
 	if (o->checkpoint) snprintf(path, sizeof path, "%s.%s.%d", o->checkpoint, kind->name, seed);
+	if (o->checkpoint && !o->resume && !access(path, F_OK))
+		fprintf(stderr, "%s: %s will be replaced; --resume would go on from it\n", lab->program,
+		        path);
 	with.rule = lab_rule(lab, o->rule);
 	with.sequences = o->sequences;
 	with.rate = o->rate;

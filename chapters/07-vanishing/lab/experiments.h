@@ -18,7 +18,7 @@ typedef struct {
 	const optim_rule *const *rules; /**< that --rule can name, and a NULL */
 } laboratory;
 
-enum { LAB_KINDS = 16, LAB_SEEDS = 100 };
+enum { LAB_KINDS = 16, LAB_SEEDS = 100, LAB_STATES = 1 << 28 };
 
 /** Options that experiments share. */
 typedef struct {
@@ -29,12 +29,18 @@ typedef struct {
 	bool resume;
 } lab_options;
 
-/** @name Commands: main()'s status
+/** @name Commands: argv[0] is the command's name; the answer is main()'s status
  * @{ */
+
+/** Gradients against lag: CSV. */
 int lab_lags(const laboratory *lab, int argc, char **argv);
+/** The adding problem. */
 int lab_adding(const laboratory *lab, int argc, char **argv);
+/** Copying. */
 int lab_copying(const laboratory *lab, int argc, char **argv);
+/** Agreement across attractors. */
 int lab_agreement(const laboratory *lab, int argc, char **argv);
+
 /** @} */
 
 /** Gradients against lag of one kind with weights as it starts, standard normal numbers coming in.
@@ -48,8 +54,9 @@ void lab_lags_at_start(mat norm, const layer_kind *kind, int hidden, uint64_t se
 void lab_read_options(
         const laboratory *lab, int argc, char **argv, const char *about, const cli_option *options);
 
-/** Help for --kinds and --rule, with their names. */
+/** Help for --kinds, with their names. */
 const char *lab_kinds_help(const laboratory *lab);
+/** Help for --rule, with their names. */
 const char *lab_rules_help(const laboratory *lab);
 
 /** The kinds of a list; exits with an error for a name that the laboratory does not know.
@@ -60,9 +67,14 @@ int lab_kinds(const laboratory *lab, const char *list, const layer_kind *found[L
 const optim_rule *lab_rule(const laboratory *lab, const char *name);
 
 /** Look at what options can have wrong together, find the kinds, and let Ctrl-C end trials and not
- * the program.
+ * the program. Exits when something is wrong.
+ * @param[in]  lab     whose kinds and rules
+ * @param[in]  o       options
+ * @param[in]  nsteps  of a sequence
+ * @param[out] kinds   those of o->kinds
  * @return how many kinds */
-int lab_begin(const laboratory *lab, const lab_options *o, const layer_kind *kinds[LAB_KINDS]);
+int lab_begin(const laboratory *lab, const lab_options *o, int nsteps,
+        const layer_kind *kinds[LAB_KINDS]);
 
 /** main()'s status; says how to go on when it was interrupted. */
 int lab_end(const laboratory *lab, const lab_options *o, bool interrupted);

@@ -54,6 +54,26 @@ static void print(const layer_kind *kind, mat norms)
 	}
 }
 
+/* All seeds of one kind; false when interrupted. */
+static bool measure(
+        const laboratory *lab, const lab_options *o, const layer_kind *kind, int lag, bool trained)
+{
+	arena a = {0};
+	bool whole = true;
+	mat norms = mat_new(&a, o->seeds, lag + 1);
+	for (int i = 0; i < o->seeds && whole; i++) {
+		mat norm = rows(norms, i, 1);
+		int seed = o->first_seed + i;
+		if (trained)
+			whole = when_trained(norm, lab, o, kind, seed);
+		else
+			lab_lags_at_start(norm, kind, o->hidden, (uint64_t)seed);
+	}
+	if (whole) print(kind, norms);
+	arena_free(&a);
+	return whole;
+}
+
 int lab_lags(const laboratory *lab, int argc, char **argv)
 {
 	lab_options o = {LAB_LEARNING_DEFAULTS};
@@ -61,7 +81,7 @@ int lab_lags(const laboratory *lab, int argc, char **argv)
 	o.seeds = 5;
 	o.sequences = 50000;
 	int lag = 100;
-	bool trained = false;
+	bool trained = false, whole = true;
 	const layer_kind *kinds[LAB_KINDS];
 	const cli_option options[] = {cli_int("lag", &lag, 2, 10000, "how far back"),
 	        cli_flag("trained", &trained,
@@ -73,20 +93,8 @@ int lab_lags(const laboratory *lab, int argc, char **argv)
 	        "gradient counts with its state's. norm is the geometric mean over --seeds, low and\n"
 	        "high are the smallest and the largest of them.",
 	        options);
-	int n = lab_begin(lab, &o, kinds);
+	int n = lab_begin(lab, &o, lag, kinds);
 	puts("kind,lag,norm,low,high");
-	for (int k = 0; k < n; k++) {
-		arena a = {0};
-		mat norms = mat_new(&a, o.seeds, lag + 1);
-		for (int i = 0; i < o.seeds; i++) {
-			mat norm = rows(norms, i, 1);
-			if (!trained)
-				lab_lags_at_start(norm, kinds[k], o.hidden, (uint64_t)(o.first_seed + i));
-			else if (!when_trained(norm, lab, &o, kinds[k], o.first_seed + i))
-				return lab_end(lab, &o, true);
-		}
-		print(kinds[k], norms);
-		arena_free(&a);
-	}
-	return 0;
+	for (int k = 0; k < n && whole; k++) whole = measure(lab, &o, kinds[k], lag, trained);
+	return lab_end(lab, &o, !whole);
 }

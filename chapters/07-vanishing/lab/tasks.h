@@ -32,7 +32,7 @@ typedef struct {
 
 /** A task: what comes in, what goes out, and how to draw it. */
 struct task {
-	const char *name;
+	const char *name;                /**< for checkpoints */
 	int vocabulary, inputs, outputs; /**< of the network; inputs 0: as many as it has units */
 	int steps;                       /**< T */
 	bool squares;                    /**< squared error after the last step; else cross-entropy */
@@ -40,6 +40,7 @@ struct task {
 	const agreement *grammar;        /**< of agreement */
 	int between;                     /**< of agreement: nouns in between, or -1 */
 	bool every_word;                 /**< of agreement: every next word is asked for */
+	/** Draw a batch: all of b->B sequences and their answers. */
 	void (*draw)(const task *t, rng *r, task_batch *b);
 };
 

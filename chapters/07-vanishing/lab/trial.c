@@ -57,6 +57,7 @@ static void list_fields(worker *w, arena *a)
 static int examine(worker *w)
 {
 	trial *t = w->t;
+	if (t->points == TRIAL_POINTS) t->points--; // resumed very often
 	trial_point *p = &t->curve[t->points++];
 	p->sequences = t->update * w->n->shape.batch;
 	p->train = t->since ? t->sum / (double)t->since : (double)NAN;
@@ -93,7 +94,7 @@ static trial_end loop(worker *w, progress *bar)
 	const trial_options *o = w->o;
 	trial *t = w->t;
 	const long B = w->n->shape.batch, total = (o->sequences + B - 1) / B;
-	const long every = o->every > B ? o->every / B : 1;
+	const long every = (o->every + B - 1) / B;
 	if (t->points == 0 && examine(w) < 0) return TRIAL_ERROR;
 	for (;;) {
 		if (o->solved > 0 && trial_last(t)->fresh.loss < o->solved) return TRIAL_SOLVED;

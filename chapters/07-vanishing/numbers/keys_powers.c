@@ -61,6 +61,7 @@ static void skew(void)
 			        (double)of[0]);
 		if (of[0] > 1) last = n;
 	}
+	number("skew.ratio", 10 * 10 * pow(0.5, 9) / pow(0.5, 10));
 	number("skew.last", last); // the last power that can still lengthen something
 	for (int squarings = 0; squarings <= 50; squarings += squarings < 10 ? 1 : 20)
 		printf("skew.root%d %.12g\n", squarings, spectral_radius(a, squarings));
@@ -149,7 +150,7 @@ static void orthogonal_rows(void)
 				const real along = (real)dot(drawn, rows(W, j, 1));
 				for (int k = 0; k < H; k++) row(x, 0)[k] -= along * row(W, j)[k];
 			}
-			scale(x, (real)(1 / sqrt(dot(x, x))));
+			scale(x, (real)pow(dot(x, x), -0.5));
 		}
 		mul(I, W, tr(W));
 		double worst = 0;

@@ -2,11 +2,10 @@
  * it. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 #include "lapack.h"
 #include "starts.h"
+#include "stopwatch.h"
 #include "times.h"
 
 enum { T = 50, B = 32, H = 128, M = 100, POWER = 50, MANY = 1000000, RUNS = 31 };
@@ -14,7 +13,7 @@ enum { T = 50, B = 32, H = 128, M = 100, POWER = 50, MANY = 1000000, RUNS = 31 }
 typedef struct {
 	arena a;
 	mat square, symmetric, p, lambda, room; // (M,M) except lambda
-	mat weights, J, norms;                  // (H,H), (H,H), (1,T+1)
+	mat weights, faint, J, norms;           // (H,H), (H,H), (1,T+1)
 	seq h, ahead, dh, one;                  // (T+1,B,H); one has B = 1
 	mat long_one, kept;                     // (1,MANY)
 } bench;
@@ -63,15 +62,14 @@ static void product_norms(bench *s)
 /* The same products, with the root of the sum of squares for a norm. */
 static void product_sums(bench *s)
 {
-	mat product = rows(flat(s->ahead), 0, H), next = rows(flat(s->ahead), H, H);
-	fill(product, 0);
-	for (int i = 0; i < H; i++) *elem(product, i, i) = 1;
+	mat so_far = rows(flat(s->ahead), 0, H), longer = rows(flat(s->ahead), H, H);
+	irnn_init(so_far, 1);
 	for (int t = T; t >= 0; t--) {
-		*elem(s->norms, 0, t) = (real)sqrt(dot(product, product));
+		*elem(s->norms, 0, t) = (real)sqrt(dot(so_far, so_far));
 		if (t == 0) break;
 		state_jacobian(s->J, at(s->one, t), s->weights, BY_TANH);
-		mul(next, product, s->J);
-		copy(product, next);
+		mul(longer, so_far, s->J);
+		copy(so_far, longer);
 	}
 }
 
@@ -113,6 +111,8 @@ static void orthogonal(bench *s)
 {
 	rng r = rng_new(1, 75);
 	orthogonal_init(s->weights, &r);
+	copy(s->faint, s->weights);
+	scale(s->faint, (real)0.1);
 }
 
 static void positive(bench *s)
@@ -167,6 +167,24 @@ static void relu_backward_factor(bench *s)
 	}
 }
 
+/* A gradient that fades to a tenth a step: for some steps its numbers are too small to be stored with all
+ * their digits, which most processors do slowly; then they are 0. */
+static void relu_backward_fading(bench *s)
+{
+	fill(flat(s->h), 1);
+	fill(flat(s->dh), 0);
+	fill(at(s->dh, T), (real)0.01);
+	relu_recur_backward(s->dh, s->h, s->faint);
+}
+
+static void relu_backward_lasting(bench *s)
+{
+	fill(flat(s->h), 1);
+	fill(flat(s->dh), 0);
+	fill(at(s->dh, T), (real)0.01);
+	relu_recur_backward(s->dh, s->h, s->weights);
+}
+
 static const struct {
 	const char *name;
 	void (*run)(bench *s);
@@ -176,7 +194,8 @@ static const struct {
         {"jacobians.product", jacobians_product}, {"clip.norm", clip_norm},
         {"clip.value", clip_value}, {"orthogonal", orthogonal}, {"positive", positive},
         {"forward.relu", relu_forward}, {"forward.tanh", tanh_forward}, {"backward", relu_backward},
-        {"backward.view", relu_backward_view}, {"backward.factor", relu_backward_factor}};
+        {"backward.view", relu_backward_view}, {"backward.factor", relu_backward_factor},
+        {"backward.fading", relu_backward_fading}, {"backward.lasting", relu_backward_lasting}};
 enum { JOBS = sizeof jobs / sizeof *jobs };
 
 static void bench_new(bench *s)
@@ -188,6 +207,7 @@ static void bench_new(bench *s)
 	s->lambda = mat_new(a, 1, M);
 	s->weights = mat_new(a, H, H);
 	s->J = mat_new(a, H, H);
+	s->faint = mat_new(a, H, H);
 	s->norms = mat_new(a, 1, T + 1);
 	s->h = seq_new(a, T + 1, B, H);
 	s->ahead = seq_new(a, T + 1, B, H);
@@ -202,36 +222,29 @@ static void bench_new(bench *s)
 	rng_fill_uniform(&r, s->kept, -1, 1);
 	nprnn_init(s->symmetric, &r);
 	orthogonal_init(s->weights, &r);
+	copy(s->faint, s->weights);
+	scale(s->faint, (real)0.1);
 }
 
-static double now(void)
+static void run_job(void *context, int job)
 {
-	struct timespec t;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return 1e3 * (double)t.tv_sec + 1e-6 * (double)t.tv_nsec;
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
+	jobs[job].run(context);
 }
 
 void times_print(void)
 {
-	static double took[JOBS][RUNS];
+	stopwatch_times took[JOBS];
 	bench s;
 	bench_new(&s);
-	for (int run = -2; run < RUNS; run++) // two rounds to warm up
-		for (int j = 0; j < JOBS; j++) {
-			double start = now();
-			jobs[j].run(&s);
-			if (run >= 0) took[j][run] = now() - start;
-		}
-	for (int j = 0; j < JOBS; j++) {
-		qsort(took[j], RUNS, sizeof took[j][0], by_size);
-		printf("time.%s %.3g %.3g %.3g\n", jobs[j].name, took[j][RUNS / 2], took[j][0],
-		        took[j][RUNS - 1]);
-	}
+	stopwatch_turns(&(stopwatch){.jobs = JOBS,
+	                        .runs = RUNS,
+	                        .warm_up = 2,
+	                        .clock = stopwatch_cpu,
+	                        .run = run_job,
+	                        .context = &s},
+	        took);
+	for (int j = 0; j < JOBS; j++)
+		printf("time.%s %.3g %.3g %.3g\n", jobs[j].name, 1e3 * took[j].median,
+		        1e3 * took[j].fastest, 1e3 * took[j].slowest);
 	arena_free(&s.a);
 }

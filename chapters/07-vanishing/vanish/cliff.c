@@ -45,10 +45,22 @@ static void descend(const char *name, const double start[2], int n, double rate,
 	}
 }
 
+/* The part of the plane where the wall is. */
+static void print_surface(int grid)
+{
+	static const double low[2] = {0.9, -0.04}, high[2] = {1.05, 0.04};
+	for (int i = 0; i < grid; i++)
+		for (int k = 0; k < grid; k++) {
+			double p[2] = {low[0] + (high[0] - low[0]) * i / (grid - 1),
+			        low[1] + (high[1] - low[1]) * k / (grid - 1)};
+			double g[2], loss = surface(p, g);
+			printf("surface,%d,%.6f,%.6f,%.6g,%.6g\n", i, p[0], p[1], loss, hypot(g[0], g[1]));
+		}
+}
+
 int vanish_cliff(int argc, char **argv)
 {
 	double start[2] = {1.02, 0.005}, rate = 0.002, limit = 1;
-	double low[2] = {0.9, -0.04}, high[2] = {1.05, 0.04};
 	int grid = 60, updates = 100;
 	const cli_option options[] = {
 	        cli_int("grid", &grid, 2, 2000, "places along each axis of the surface"),
@@ -65,14 +77,7 @@ int vanish_cliff(int argc, char **argv)
 	        "norm the length of the gradient there.",
 	        options);
 	puts("part,step,w,b,loss,norm");
-	for (int i = 0; i < grid; i++)
-		for (int k = 0; k < grid; k++) {
-			double p[2] = {low[0] + (high[0] - low[0]) * i / (grid - 1),
-			        low[1] + (high[1] - low[1]) * k / (grid - 1)},
-			       g[2];
-			double loss = surface(p, g);
-			printf("surface,%d,%.6f,%.6f,%.6g,%.6g\n", i, p[0], p[1], loss, hypot(g[0], g[1]));
-		}
+	print_surface(grid);
 	descend("plain", start, updates, rate, 0);
 	descend("clipped", start, updates, rate, limit);
 	return 0;

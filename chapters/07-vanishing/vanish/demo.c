@@ -23,11 +23,11 @@ static void show_lags(void)
 
 int vanish_demo(int argc, char **argv)
 {
+	static char demo[] = "demo"; // it may have been called without a command
 	static char *explode[] = {"explode", NULL};
 	static char *adding[] = {"adding", "--kinds", "tanh,irnn", "--sequences", "60000", NULL};
 	const cli_option options[] = {cli_end};
-	char *none[] = {"demo", NULL};
-	if (argc < 2) argc = 1, argv = none;
+	argv[0] = demo;
 	lab_read_options(&vanish_lab, argc, argv, "A little of each command.", options);
 	show_lags();
 	puts("\nA training run, its gradients as they come and clipped:");

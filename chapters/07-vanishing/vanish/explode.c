@@ -19,7 +19,9 @@ static trial_end run(
 	arena a = {0};
 	trial_end end;
 	task adding = adding_task(lag);
-	const trial_options with = {.task = &adding, .every = o->batch, .judged = o->batch};
+	const long every =
+	        o->sequences / o->batch / (TRIAL_POINTS - 2) + 1; // updates between two points
+	const trial_options with = {.task = &adding, .every = every * o->batch, .judged = o->batch};
 	lab_trial(&a, &vanish_lab, o, with, kind, o->first_seed, &t, &end);
 	arena_free(&a);
 	double longest = 0;
@@ -38,26 +40,27 @@ static trial_end run(
 int vanish_explode(int argc, char **argv)
 {
 	lab_options o = {LAB_LEARNING_DEFAULTS};
-	int lag = 100, updates = 500;
-	const char *curve = NULL, *kind_name = "irnn";
+	int lag = 50, updates = 6000;
+	const char *curve = NULL, *kind_name = "nprnn";
 	output file = {0};
 	const layer_kind *kinds[LAB_KINDS];
 	const cli_option options[] = {cli_int("lag", &lag, 2, 10000, "values in a sequence"),
 	        cli_string("kind", &kind_name, lab_kinds_help(&vanish_lab)),
 	        cli_int("hidden", &o.hidden, 1, 4096, "units"),
 	        cli_int("batch", &o.batch, 1, 4096, "sequences of an update"),
-	        cli_int("updates", &updates, 1, TRIAL_POINTS - 2, "how many at most"),
+	        cli_int("updates", &updates, 1, 1e9, "how many at most"),
 	        cli_string("rule", &o.rule, lab_rules_help(&vanish_lab)),
 	        cli_real_above("rate", &o.rate, 0, HUGE_VAL, "learning rate"),
 	        cli_real_above("clip", &o.clip, 0, HUGE_VAL, "longest gradient of the clipped run"),
 	        cli_int("seed", &o.first_seed, 0, 1e9, "of weights and sequences"),
 	        cli_file("curve", &curve, "write run,update,loss,norm here"), cli_end};
 	o.rule = "sgd";
+	o.rate = 0.1;
 	lab_read_options(&vanish_lab, argc, argv,
 	        "The same training run on the adding problem without and with clipping.", options);
 	o.kinds = kind_name;
 	o.sequences = (long)updates * o.batch;
-	int n = lab_begin(&vanish_lab, &o, kinds);
+	int n = lab_begin(&vanish_lab, &o, lag, kinds);
 	if (curve && output_open(&file, curve) < 0) error_exit();
 	if (curve) fputs("run,update,loss,norm\n", file.f);
 	trial_end end = TRIAL_DONE;

@@ -10,9 +10,11 @@
 /** What the experiments of the laboratory are run with. */
 extern const laboratory vanish_lab;
 
-/** Commands: main()'s status. */
+/** A little of each. */
 int vanish_demo(int argc, char **argv);
+/** The error surface of one unit, and descent on it. */
 int vanish_cliff(int argc, char **argv);
+/** A training run without and with clipping. */
 int vanish_explode(int argc, char **argv);
 
 #endif

@@ -1,5 +1,5 @@
-/* A right solution in plain loops: no product of matrices, powers by repeated multiplication, sums in
- * another order than the solution's. */
+/* A right solution in plain loops: no product of matrices, powers by repeated multiplication, sums
+ * in another order than the solution's. */
 #include <math.h>
 
 #include "lapack.h"

@@ -1,5 +1,5 @@
-/* A right solution that goes other ways: halving the exponent, powers of two to keep numbers in range,
- * norms as roots of eigenvalues, products that are carried as transposes. */
+/* A right solution that goes other ways: halving the exponent, powers of two to keep numbers in
+ * range, norms as roots of eigenvalues, products that are carried as transposes. */
 #include <math.h>
 
 #include "lapack.h"

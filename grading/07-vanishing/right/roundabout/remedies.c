@@ -1,5 +1,6 @@
-/* A right solution that goes other ways: Householder instead of Gram–Schmidt, the largest eigenvalue
- * from a singular value, gradients from the single step of chapter 06 with its tanh undone. */
+/* A right solution that goes other ways: Householder instead of Gram–Schmidt, the largest
+ * eigenvalue from a singular value, gradients from the single step of chapter 06 without its
+ * tanh. */
 #include <math.h>
 
 #include "lapack.h"
