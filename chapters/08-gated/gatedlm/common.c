@@ -77,7 +77,7 @@ static int read_shape(gatedlm *g, const checkpoint *file)
 	if (!shape || bytes != sizeof g->shape)
 		return error_set("%s: is not a checkpoint of gatedlm", file->path);
 	memcpy(&g->shape, shape, bytes);
-	g->known.unit = g->shape.unit;
+	g->known.unit = (symbols_unit)g->shape.unit;
 	const void *block = checkpoint_find(file, "symbols", &bytes);
 	if (!possible(&g->shape) || !block || !has_weights(g, file) ||
 	        symbols_unpack(&g->a, &g->known, g->shape.symbols, block, bytes) < 0)
