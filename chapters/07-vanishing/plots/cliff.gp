@@ -12,8 +12,9 @@ set cblabel "loss" textcolor rgb ink
 set rmargin 14
 of(part, x) = strcol(1) eq part ? x : 1/0
 set label 1 "start" at 1.023,0.008 left textcolor rgb "#FFFFFF" front
-set label 2 "plain" at 0.98,-0.0335 left textcolor lt 2 front
-set label 3 "clipped" at 1.0,-0.0165 left textcolor lt 1 front
-set arrow 1 from 1.02,0.005 to 0.978,-0.04 lt 2 dt 1 filled front
-plot data using 3:4:($5 > 2 ? 2 : $5) every ::1::3600 with image, \
-	data using (of("clipped", $3)):4 every ::3601 with linespoints lt 1 lw 1.2
+set label 2 "plain" at 0.975,-0.033 right textcolor rgb "#A04000" front
+set label 3 "clipped" at 0.994,-0.004 right textcolor rgb "#00558A" front
+plot data using 3:4:($5 > 2 ? 2 : $5) every ::1::1600 with image pixels, \
+	data using (of("leap", $3)):4 every ::1601 with points pt 7 ps 0.3 lc rgb "#D55E00", \
+	data using (of("clipped", $3)):4 every ::1601 with points pt 7 ps 0.8 lc rgb "#F7FBFF", \
+	data using (of("clipped", $3)):4 every ::1601 with points pt 7 ps 0.5 lc rgb "#00558A"
