@@ -53,7 +53,7 @@ FLAGS_optimizers := -fno-math-errno
 
 # The chapter that a path belongs to, and the header folders that it may include.
 chapter_of = $(firstword $(filter $(CHAPTERS),$(subst /, ,$(1))))
-builds_on = $(foreach c,$(1),$(c) $(shell cat chapters/$(c)/builds-on 2>/dev/null))
+builds_on = $(foreach c,$(1),$(c) $(file <chapters/$(c)/builds-on))
 includes = -Iharness -Igrading -Idatasets $(call include_chapters,$(call builds_on,$(call chapter_of,$(1))))
 include_chapters = $(foreach c,$(1),-Ichapters/$(c) $(if $(wildcard chapters/$(c)/lab),-Ichapters/$(c)/lab))
 # A skeleton's unwritten functions do not use their parameters yet; that is no news to a student.
@@ -170,19 +170,28 @@ $(BUILD)/expected/%.jsonl: $(BUILD)/f64/solutions/%/worker
 # The grader's own strength: what it answers to every wrong variant and every right alternative.
 wrong_names = $(patsubst grading/$(1)/wrong/%.patch,%,$(wildcard grading/$(1)/wrong/*.patch))
 right_names = $(patsubst grading/$(1)/right/%/,%,$(wildcard grading/$(1)/right/*/))
+# A variant's code takes the place of the solution's when its process starts, so that only the files that
+# differ are compiled, and nothing is linked with the libraries.
 define variants
-$(BUILD)/wrong/$(1)/%.jsonl: grading/$(1)/wrong/%.patch $(BUILD)/f64/solutions/$(1)/worker grading/variant.sh
-	@mkdir -p $$(@D) && $$(call variant,$(1)) grading/variant.sh $(1) $$@ $$<
-$(BUILD)/right/$(1)/%.jsonl: $$$$(wildcard grading/$(1)/right/$$$$*/*.c) $(BUILD)/f64/solutions/$(1)/worker grading/variant.sh
-	@mkdir -p $$(@D) && $$(call variant,$(1)) grading/variant.sh $(1) $$@ grading/$(1)/right/$$*
+$(BUILD)/variants/$(1)/solution.so: $$(call objects,pic,$$(addprefix solutions/$(1)/,$$(call exercise_files,$(1))))
+	@mkdir -p $$(@D)
+	@$$(CC) -shared $$^ -o $$@
+$(BUILD)/variants/$(1)/worker: $$(call objects,f64,grading/book.c grading/worker.c $$(wildcard grading/$(1)/*.c) \
+		$$(call earlier,$(1))) $(BUILD)/f64/libharness.a $(BUILD)/variants/$(1)/solution.so
+	@$$(CC) -rdynamic $$(filter %.o,$$^) -Wl,--whole-archive $$(filter %.a,$$^) -Wl,--no-whole-archive \
+		$$(filter %.so,$$^) -Wl,-rpath,'$$$$ORIGIN' -o $$@ $$(LIBS) $$(CHECK_LIBS)
+$(BUILD)/variants/$(1)/reach: $(BUILD)/variants/$(1)/worker grading/reach.sh solutions/skeleton.awk
+	@COMPILE="$$(compile_$(1))" grading/reach.sh $(1) $$< $$@
+$(BUILD)/wrong/$(1)/%.jsonl: grading/$(1)/wrong/%.patch $(BUILD)/variants/$(1)/reach grading/variant.sh
+	@COMPILE="$$(compile_$(1))" grading/variant.sh $(1) $(BUILD)/variants/$(1)/worker $$@ $$<
+$(BUILD)/right/$(1)/%.jsonl: $$$$(wildcard grading/$(1)/right/$$$$*/*.c) $(BUILD)/variants/$(1)/worker grading/variant.sh
+	@COMPILE="$$(compile_$(1))" grading/variant.sh $(1) $(BUILD)/variants/$(1)/worker $$@ grading/$(1)/right/$$*
 .PHONY: transcripts-$(1)
 transcripts-$(1): $$(patsubst %,$(BUILD)/wrong/$(1)/%.jsonl,$$(call wrong_names,$(1))) \
 		$$(patsubst %,$(BUILD)/right/$(1)/%.jsonl,$$(call right_names,$(1)))
+compile_$(1) := $(CC) $(filter-out $(WARN),$(BASE)) -w -O0 -fPIC -DREAL64 -ffp-contract=off -Iharness \
+	$(call include_chapters,$(call builds_on,$(1)))
 endef
-variant = COMPILE="$(CC) $(BASE) -Wno-unused -Wno-unused-parameter -O1 -DREAL64 -ffp-contract=off -Iharness -Igrading $(call include_chapters,$(call builds_on,$(1)))" \
-	OBJECTS="$(filter %.o %.a,$(call objects,f64,grading/book.c grading/worker.c $(wildcard grading/$(1)/*.c) \
-		$(addprefix solutions/$(1)/,$(call exercise_files,$(1))) $(call earlier,$(1))) $(BUILD)/f64/libharness.a)" \
-	LINK="$(LIBS) $(CHECK_LIBS)"
 $(foreach c,$(CHAPTERS),$(eval $(call variants,$(c))))
 
 .PHONY: wrong sketches
