@@ -47,6 +47,9 @@ BLAS_DIR := $(firstword $(wildcard /usr/lib/*/openblas-serial))
 LIBS := $(if $(BLAS_DIR),-L$(BLAS_DIR) -Wl$(comma)-rpath$(comma)$(BLAS_DIR)) -lopenblas -lutf8proc -lm -pthread
 CHECK_LIBS = $(shell pkg-config --libs check)
 FLAGS_vmath := -O3 -fno-math-errno -fno-trapping-math
+# Eight or sixteen square roots at once: nobody asks them for errno.
+FLAGS_optim := -fno-math-errno
+FLAGS_optimizers := -fno-math-errno
 
 # The chapter that a path belongs to, and the header folders that it may include.
 chapter_of = $(firstword $(filter $(CHAPTERS),$(subst /, ,$(1))))

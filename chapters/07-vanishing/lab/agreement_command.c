@@ -53,9 +53,9 @@ static double percent(long right, long seen)
 	return seen ? 100 * (double)right / (double)seen : (double)NAN;
 }
 
-static void print_tally(const layer_kind *kind, int seed, const tally *c)
+static void print_tally(const laboratory *lab, const layer_kind *kind, int seed, const tally *c)
 {
-	printf("%-8s seed %-3d", kind->name, seed);
+	printf("%-*s seed %-3d", lab_width(lab), kind->name, seed);
 	long seen[2] = {0}, right[2] = {0};
 	for (int k = 0; k < ATTRACTORS; k++) {
 		printf(" %7.2f", percent(c->right[k][0] + c->right[k][1], c->seen[k][0] + c->seen[k][1]));
@@ -78,9 +78,9 @@ static void write_tally(FILE *f, const layer_kind *kind, int seed, const tally *
 }
 
 /* The nearest noun's answers: right where it agrees, wrong where it does not. */
-static void print_recency(const tally *c)
+static void print_recency(const laboratory *lab, const tally *c)
 {
-	printf("%-17s", "nearest noun");
+	printf("%-*s", lab_width(lab) + 9, "nearest noun");
 	for (int k = 0; k < ATTRACTORS; k++)
 		printf(" %7.2f", percent(c->seen[k][1], c->seen[k][0] + c->seen[k][1]));
 	printf(" | %7.2f %9.2f\n", 100.0, 0.0);
@@ -106,7 +106,7 @@ static bool learn_and_examine(const agreement_run *a, const layer_kind *kind, in
 	if (end != TRIAL_INTERRUPTED) {
 		*c = (tally){0};
 		examine(c, n, a->task, (uint64_t)seed + 1, a->sentences);
-		print_tally(kind, seed, c);
+		print_tally(a->lab, kind, seed, c);
 		if (a->table) write_tally(a->table, kind, seed, c);
 	}
 	arena_free(&memory);
@@ -116,13 +116,13 @@ static bool learn_and_examine(const agreement_run *a, const layer_kind *kind, in
 static bool run_all(const agreement_run *a, const layer_kind *const *kinds)
 {
 	tally c = {0};
-	printf("per cent right, by attractors      0       1       2       3       4 | nearest noun\n"
-	       "                                                                    | agrees  does "
-	       "not\n");
+	const int more = lab_width(a->lab) - 8;
+	printf("%-*s      0       1       2       3       4 | nearest noun\n%*s| agrees  does not\n",
+	        29 + more, "per cent right, by attractors", 68 + more, "");
 	for (; *kinds; kinds++)
 		for (int i = 0; i < a->o->seeds; i++)
 			if (!learn_and_examine(a, *kinds, a->o->first_seed + i, &c)) return false;
-	print_recency(&c);
+	print_recency(a->lab, &c);
 	return true;
 }
 

@@ -31,7 +31,7 @@ static void tell(
         const comparison *c, const layer_kind *kind, int seed, const trial *t, trial_end end)
 {
 	const trial_point *p = trial_last(t);
-	printf("%-8s seed %-3d ", kind->name, seed);
+	printf("%-*s seed %-3d ", lab_width(c->lab), kind->name, seed);
 	if (end == TRIAL_SOLVED)
 		printf("solved after %9ld sequences", p->sequences);
 	else if (end == TRIAL_NOT_FINITE)
@@ -71,7 +71,7 @@ static bool compare_kind(comparison *c, const layer_kind *kind)
 		if (end == TRIAL_SOLVED) after[solved++] = trial_last(&t)->sequences;
 	}
 	if (c->o->seeds == 1) return true;
-	printf("%-8s solved by %d of %d seeds", kind->name, solved, c->o->seeds);
+	printf("%-*s solved by %d of %d seeds", lab_width(c->lab), kind->name, solved, c->o->seeds);
 	qsort(after, (size_t)solved, sizeof *after, by_size);
 	if (solved)
 		printf(", after %ld to %ld sequences, median %ld", after[0], after[solved - 1],

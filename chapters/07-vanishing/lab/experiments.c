@@ -77,6 +77,14 @@ int lab_begin(
 	return n;
 }
 
+int lab_width(const laboratory *lab)
+{
+	int width = 8;
+	for (const layer_kind *const *kind = lab->kinds; *kind; kind++)
+		if ((int)strlen((*kind)->name) > width) width = (int)strlen((*kind)->name);
+	return width;
+}
+
 int lab_end(const laboratory *lab, const lab_options *o, bool interrupted)
 {
 	if (!interrupted) return 0;

@@ -63,6 +63,9 @@ const char *lab_rules_help(const laboratory *lab);
  * @return how many */
 int lab_kinds(const laboratory *lab, const char *list, const layer_kind *found[LAB_KINDS]);
 
+/** How wide a column with the names of its kinds is. */
+int lab_width(const laboratory *lab);
+
 /** The rule of a name; exits with an error for one that there is not. */
 const optim_rule *lab_rule(const laboratory *lab, const char *name);
 

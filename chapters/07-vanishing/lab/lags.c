@@ -15,14 +15,14 @@ static layer window(const layer *l, int t)
 	w.time += t;
 	w.h = steps(l->h, t, 2);
 	w.dh = steps(l->dh, t, 2);
-	if (l->kind->cell) {
-		w.c = steps(l->c, t, 2);
-		w.dc = steps(l->dc, t, 2);
-	}
+	if (l->kind->cell) w.c = steps(l->c, t, 2);
 	if (!l->kind->in_place) {
 		w.a = steps(l->a, t, 1);
 		w.da = steps(l->da, t, 1);
+	}
+	if (l->kind->product) {
 		w.u = steps(l->u, t, 1);
+		w.du = steps(l->du, t, 1);
 	}
 	layer_cut(&w, 1);
 	return w;
@@ -31,7 +31,7 @@ static layer window(const layer *l, int t)
 static double size_at(const layer *l, int t)
 {
 	double square = dot(at(l->dh, t), at(l->dh, t));
-	if (l->kind->cell) square += dot(at(l->dc, t), at(l->dc, t));
+	if (l->kind->cell) square += dot(l->dc, l->dc);
 	return sqrt(square / l->h.B);
 }
 
@@ -42,7 +42,7 @@ void lag_norms(mat norm, network *n, rng *r)
 	need_shape(norm, 1, T + 1);
 	if (n->shape.layers != 1) bug("gradients against lag of %d layers", n->shape.layers);
 	fill(flat(l->dh), 0);
-	fill(flat(l->dc), 0);
+	fill(l->dc, 0);
 	mat last = at(l->dh, T);
 	rng_fill_normal(r, last, 1);
 	for (int b = 0; b < B; b++)
