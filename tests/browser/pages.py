@@ -3,10 +3,11 @@
 usage: pages.py [--axe FILE] SITE...         a site is a folder of pages: FOLDER or FOLDER:search,next,toggle
        pages.py [--axe FILE] --faults FILE   is every fault found? FILE is faults.html
 
-Each page is loaded in four views: 1280 and 380 pixels wide, in light and in dark. In each the browser
-listens for errors and requests, inspect.js looks at what the page shows, and axe-core (if there) at
-how accessible it is, in dark only at colours; focus.js and reader.py try what a reader does. Of pages with
-the same <main>, as the book's editions share many, one is looked at like this and the others in one view.
+Each page with pictures or formulas is loaded in four views: 1280 and 380 pixels wide, in light and in dark.
+In each the browser listens for errors and requests, inspect.js looks at what the page shows, and axe-core
+(if there) at how accessible it is, in dark only at colours; focus.js and reader.py try what a reader does.
+Two views, wide in light and narrow in dark, are enough for other pages, and for the page of another
+edition that has the same name; one is for pages whose <main> was looked at before.
 Links are judged at the end, when the ids of all pages are known. Shared faults are told once.
 
 Exit status: 0 no fault, 1 faults, 2 the browser does not work.
@@ -27,6 +28,7 @@ import reader
 from chromium import Browser, BrowserError
 
 HERE = pathlib.Path(__file__).parent
+# Wide and narrow, light and dark, in this order; the first and the last have all of it.
 VIEWS = [(width, height, scheme) for width, height in ((1280, 900), (380, 800)) for scheme in ("light", "dark")]
 TOLD = 40  # faults told in full; the rest are counted
 
@@ -167,22 +169,27 @@ class Examiner:
         return self.browser.tab(self.axe)
 
     async def all(self, pages, views):
-        jobs, known = collections.deque(), set()
+        jobs, known, names = collections.deque(), set(), set()
         for page in pages:
             main = re.search(r"<main.*</main>", page.read_text(errors="replace"), re.S)
             if main and main[0] in known:
-                jobs.append((page, views[-1], NO_RULES))
+                jobs.append((page, views[-1], NO_RULES, False))
                 continue
             known.add(main and main[0])
-            jobs.extend((page, view, ALL_RULES if view[2] == "light" or len(views) < 4 else COLOURS) for view in views)
+            drawn = not main or re.search("<(svg|img|math)", main[0])
+            few = len(views) == 2 or not drawn or page.name in names
+            names.add(page.name)
+            for view in (views[0], views[-1]) if few else views:
+                whole = few or view[2] == "light"
+                jobs.append((page, view, ALL_RULES if whole else COLOURS, whole))
 
         async def work():
             tab = await self.tab()
             while jobs:
-                page, view, rules = jobs.popleft()
+                page, view, rules, keyboard = jobs.popleft()
                 await tab.view(*view)
                 await tab.open(page.as_uri())
-                await self.look(tab, page, f"{view[0]} {view[2]}", rules, keyboard=view[2] == "light")
+                await self.look(tab, page, f"{view[0]} {view[2]}", rules, keyboard)
             await tab.close()
 
         await asyncio.gather(*(work() for _ in range(min(len(jobs), (os.cpu_count() or 2) + 1))))

@@ -1,22 +1,21 @@
 /* Skip-gram with negative sampling, five times: plain loops; loops that the compiler may turn into
  * vectors, with σ from a table; noise shared by the neighbours of a centre; its rows asked for one centre
  * ahead; and two neighbours at a time with three output rows. The last two are how word2vec does it
- * (word2vec/train_fast.c); the others are here to be compared.
+ * (word2vec/train_fast.c, with the same word2vec/step.h); the others are here to be compared.
  *
  * The text is drawn by Zipf's law from so many words that the tables (two of 50,000 rows, 45 MB) do not
  * fit in the cache of a core. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 #include "mat.h"
 #include "rng.h"
 #include "sampling.h"
 #include "steps.h"
+#include "stopwatch.h"
+#include "word2vec/step.h"
 
-enum { V = 50000, D = 112, WORDS = 20000, REACH = 5, NOISE = 5, RUNS = 7, GRID = 1024, EDGE = 8 };
+enum { V = 50000, D = 112, WORDS = 20000, REACH = 5, NOISE = 5, RUNS = 7 };
 
 /* What every version works on. */
 typedef struct {
@@ -24,7 +23,7 @@ typedef struct {
 	int id[WORDS];
 	alias_table noise;
 	rng r;
-	real sigma[GRID + 2];
+	real sigma[SIGMOID_STEPS + 2];
 } bench;
 
 static const real rate = (real)0.025;
@@ -34,12 +33,9 @@ static real *row_of(real *table, int i)
 	return table + (long)i * D;
 }
 
-static real from_table(const bench *b, real x)
+static step_rule rule_of(const bench *b)
 {
-	x = x < -EDGE ? -EDGE : x > EDGE ? EDGE : x;
-	real at = (x + EDGE) * (GRID / (2 * EDGE));
-	int i = (int)at;
-	return b->sigma[i] + (at - (real)i) * (b->sigma[i + 1] - b->sigma[i]);
+	return (step_rule){D, rate, b->sigma};
 }
 
 /* --- one question --------------------------------------------------------------------------------- */
@@ -52,50 +48,6 @@ static void ask_plain(const real *h, real *restrict dh, real *restrict c, real l
 	for (int k = 0; k < D; k++) {
 		dh[k] += g * c[k];
 		c[k] += g * h[k];
-	}
-}
-
-static void ask(const bench *b, const real *h, real *restrict dh, real *restrict c, real label)
-{
-	real x = 0;
-#pragma omp simd reduction(+ : x)
-	for (int k = 0; k < D; k++) x += h[k] * c[k];
-	real g = rate * (label - from_table(b, x));
-#pragma omp simd
-	for (int k = 0; k < D; k++) {
-		dh[k] += g * c[k];
-		c[k] += g * h[k];
-	}
-}
-
-/* Two neighbours and three outputs, from the values before. */
-static void ask_six(const bench *b, real *restrict p, real *restrict q, real *restrict x,
-        real *restrict y, real *restrict z, real label)
-{
-	real px = 0, py = 0, pz = 0, qx = 0, qy = 0, qz = 0;
-#pragma omp simd reduction(+ : px, py, pz, qx, qy, qz)
-	for (int k = 0; k < D; k++) {
-		px += p[k] * x[k];
-		py += p[k] * y[k];
-		pz += p[k] * z[k];
-		qx += q[k] * x[k];
-		qy += q[k] * y[k];
-		qz += q[k] * z[k];
-	}
-	px = rate * (label - from_table(b, px));
-	qx = rate * (label - from_table(b, qx));
-	py = -rate * from_table(b, py);
-	qy = -rate * from_table(b, qy);
-	pz = -rate * from_table(b, pz);
-	qz = -rate * from_table(b, qz);
-#pragma omp simd
-	for (int k = 0; k < D; k++) {
-		real pk = p[k], qk = q[k], xk = x[k], yk = y[k], zk = z[k];
-		p[k] = pk + px * xk + py * yk + pz * zk;
-		q[k] = qk + qx * xk + qy * yk + qz * zk;
-		x[k] = xk + px * pk + qx * qk;
-		y[k] = yk + py * pk + qy * qk;
-		z[k] = zk + pz * pk + qz * qk;
 	}
 }
 
@@ -124,7 +76,7 @@ static void one(bench *b, int version, real *h, const int *out)
 	real dh[D] = {0};
 	for (int j = 0; j <= NOISE; j++) {
 		real *c = row_of(b->C, out[j]), label = (real)(j == 0);
-		version == PLAIN ? ask_plain(h, dh, c, label) : ask(b, h, dh, c, label);
+		version == PLAIN ? ask_plain(h, dh, c, label) : step_one(rule_of(b), h, dh, c, label);
 	}
 	for (int k = 0; k < D; k++) h[k] += dh[k];
 }
@@ -139,7 +91,7 @@ static void centre(bench *b, int version, int at, int *out)
 		real *p = row_of(b->W, near[i]), *q = row_of(b->W, near[i + 1]);
 		if (p == q) break;
 		for (int j = 0; j < NOISE + 1; j += 3)
-			ask_six(b, p, q, row_of(b->C, out[j]), row_of(b->C, out[j + 1]),
+			step_six(rule_of(b), p, q, row_of(b->C, out[j]), row_of(b->C, out[j + 1]),
 			        row_of(b->C, out[j + 2]), (real)(j == 0));
 	}
 	for (; i < n; i++) {
@@ -177,39 +129,25 @@ static void prepare(bench *b, arena *a)
 	for (int i = 0; i < V; i++) weight.p[i] = (real)pow(1.0 / (i + 1), 0.75);
 	b->noise = alias_build(weight, a);
 	for (int i = 0; i < WORDS; i++) b->id[i] = (int)(exp(rng_uniform(&b->r) * log(V + 1.0))) - 1;
-	for (int i = 0; i < GRID + 2; i++)
-		b->sigma[i] = (real)(1 / (1 + exp(EDGE * (1 - 2.0 * i / GRID))));
+	for (int i = 0; i < SIGMOID_STEPS + 2; i++)
+		b->sigma[i] = (real)(1 / (1 + exp(SIGMOID_REACH * (1 - 2.0 * i / SIGMOID_STEPS))));
 }
 
-static double seconds(void)
+static void run(void *context, int version)
 {
-	struct timespec t;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static int order(const void *x, const void *y)
-{
-	const double *p = x, *q = y;
-	return (*p > *q) - (*p < *q);
+	pass(context, version);
 }
 
 void steps_print(void)
 {
 	arena a = {0};
 	bench *b = arena_alloc(&a, 1, sizeof *b);
-	double speed[VERSIONS][RUNS];
+	stopwatch_times took[VERSIONS];
 	prepare(b, &a);
-	for (int run = -1; run < RUNS; run++) // the first round warms up
-		for (int version = 0; version < VERSIONS; version++) {
-			double began = seconds();
-			pass(b, version);
-			if (run >= 0) speed[version][run] = WORDS / (seconds() - began) / 1000;
-		}
-	for (int version = 0; version < VERSIONS; version++) {
-		qsort(speed[version], RUNS, sizeof speed[version][0], order);
-		printf("speed.%s %.3g %.3g %.3g\n", names[version], speed[version][RUNS / 2],
-		        speed[version][0], speed[version][RUNS - 1]);
-	}
+	const stopwatch s = {VERSIONS, RUNS, 1, stopwatch_cpu, NULL, run, b};
+	stopwatch_turns(&s, took);
+	for (int version = 0; version < VERSIONS; version++)
+		printf("speed.%s %.3g %.3g %.3g\n", names[version], 1e-3 * WORDS / took[version].median,
+		        1e-3 * WORDS / took[version].slowest, 1e-3 * WORDS / took[version].fastest);
 	arena_free(&a);
 }

@@ -15,45 +15,13 @@
 
 #include "trainer.h"
 
-/* Two inputs and three outputs. */
-static void step(const worker *w, real *restrict a, real *restrict b, real *restrict x,
-        real *restrict y, real *restrict z, real label_of_x)
-{
-	const int D = w->all->D;
-	const real *table = w->all->sigmoid, rate = w->rate;
-	real ax = 0, ay = 0, az = 0, bx = 0, by = 0, bz = 0;
-#pragma omp simd reduction(+ : ax, ay, az, bx, by, bz)
-	for (int k = 0; k < D; k++) {
-		ax += a[k] * x[k];
-		ay += a[k] * y[k];
-		az += a[k] * z[k];
-		bx += b[k] * x[k];
-		by += b[k] * y[k];
-		bz += b[k] * z[k];
-	}
-	ax = rate * (label_of_x - sigmoid_of(table, ax));
-	bx = rate * (label_of_x - sigmoid_of(table, bx));
-	ay = -rate * sigmoid_of(table, ay);
-	by = -rate * sigmoid_of(table, by);
-	az = -rate * sigmoid_of(table, az);
-	bz = -rate * sigmoid_of(table, bz);
-#pragma omp simd
-	for (int k = 0; k < D; k++) {
-		real ak = a[k], bk = b[k], xk = x[k], yk = y[k], zk = z[k];
-		a[k] = ak + ax * xk + ay * yk + az * zk;
-		b[k] = bk + bx * xk + by * yk + bz * zk;
-		x[k] = xk + ax * ak + bx * bk;
-		y[k] = yk + ay * ak + by * bk;
-		z[k] = zk + az * ak + bz * bk;
-	}
-}
-
 /* One input and any number of outputs. */
 static void step_alone(worker *w, real *h, const int *out, int first, int m)
 {
 	const int D = w->all->D;
 	memset(w->dh, 0, (size_t)D * sizeof *w->dh);
-	for (int j = first; j < m; j++) teach(w, h, w->dh, place(w->all->t.C, out[j]), (real)(j == 0));
+	for (int j = first; j < m; j++)
+		step_one(rule_of(w), h, w->dh, place(w->all->t.C, out[j]), (real)(j == 0));
 	for (int k = 0; k < D; k++) h[k] += w->dh[k];
 }
 
@@ -65,8 +33,8 @@ void fast_skipgram(worker *w, const int *context, int n, const int *out, int m)
 		real *a = place(t->W, context[i]), *b = place(t->W, context[i + 1]);
 		int j = 0;
 		for (; a != b && j + 3 <= m; j += 3)
-			step(w, a, b, place(t->C, out[j]), place(t->C, out[j + 1]), place(t->C, out[j + 2]),
-			        (real)(j == 0));
+			step_six(rule_of(w), a, b, place(t->C, out[j]), place(t->C, out[j + 1]),
+			        place(t->C, out[j + 2]), (real)(j == 0));
 		if (j == m) continue;
 		step_alone(w, a, out, j, m);
 		step_alone(w, b, out, j, m);
@@ -86,7 +54,7 @@ void fast_cbow(worker *w, const int *context, int n, const int *out, int m)
 #pragma omp simd
 		for (int k = 0; k < D; k++) h[k] += share * c[k];
 	}
-	for (int j = 0; j < m; j++) teach(w, h, dh, place(t->C, out[j]), (real)(j == 0));
+	for (int j = 0; j < m; j++) step_one(rule_of(w), h, dh, place(t->C, out[j]), (real)(j == 0));
 	for (int i = 0; i < n; i++) {
 		real *c = place(t->W, context[i]);
 #pragma omp simd

@@ -13,20 +13,6 @@
 #include "trainer.h"
 #include "vmath.h"
 
-void teach(const worker *w, const real *h, real *dh, real *c, real label)
-{
-	const int D = w->all->D;
-	real x = 0;
-#pragma omp simd reduction(+ : x)
-	for (int k = 0; k < D; k++) x += h[k] * c[k];
-	real g = w->rate * (label - sigmoid_of(w->all->sigmoid, x));
-#pragma omp simd
-	for (int k = 0; k < D; k++) {
-		dh[k] += g * c[k];
-		c[k] += g * h[k];
-	}
-}
-
 static void learn_softmax(worker *w, real *h, real *dh, int target)
 {
 	mat C = w->all->t.C, y = w->y, step = mat_of(dh, 1, C.cols);
@@ -47,10 +33,10 @@ static void learn_softmax(worker *w, real *h, real *dh, int target)
 static void learn_negative(worker *w, const real *h, real *dh, int target)
 {
 	const trainer *t = w->all;
-	teach(w, h, dh, place(t->t.C, target), 1);
+	step_one(rule_of(w), h, dh, place(t->t.C, target), 1);
 	for (int j = 0; j < t->s.negative; j++) {
 		int noise = random_noise(t, &w->random);
-		if (noise != target) teach(w, h, dh, place(t->t.C, noise), 0);
+		if (noise != target) step_one(rule_of(w), h, dh, place(t->t.C, noise), 0);
 	}
 }
 
@@ -58,7 +44,7 @@ static void learn_tree(worker *w, const real *h, real *dh, int target)
 {
 	const huffman_path path = w->all->path[target];
 	for (int i = 0; i < path.length; i++)
-		teach(w, h, dh, place(w->all->t.N, path.node[i]), (real)!path.bit[i]);
+		step_one(rule_of(w), h, dh, place(w->all->t.N, path.node[i]), (real)!path.bit[i]);
 }
 
 /* h predicts a word: dh += what h should move by. */

@@ -13,6 +13,7 @@
 #include <stdatomic.h>
 
 #include "predict.h"
+#include "step.h"
 #include "word2vec.h"
 
 /** What is learnt, and how. */
@@ -36,10 +37,6 @@ typedef struct {
 	uint32_t keep; /**< of 2³² */
 	int32_t other;
 } noise_column;
-
-/** Values of σ at the points of a grid, joined by straight lines: wrong by 3·10⁻⁶ at most, and by
- * 4·10⁻⁴ beyond the ends. */
-enum { SIGMOID_STEPS = 1024, SIGMOID_REACH = 8 };
 
 /** All that workers share. */
 typedef struct {
@@ -103,20 +100,16 @@ static inline int random_noise(const trainer *t, uint64_t *state)
 	return (uint32_t)(bits >> 32) < t->noise[i].keep ? i : t->noise[i].other;
 }
 
-/** σ(x) from the table; beyond its ends the value at the end. */
-static inline real sigmoid_of(const real *table, real x)
-{
-	const real reach = SIGMOID_REACH, scale = SIGMOID_STEPS / (2 * reach);
-	x = x < -reach ? -reach : x > reach ? reach : x;
-	real at = (x + reach) * scale;
-	int i = (int)at;
-	return table[i] + (at - (real)i) * (table[i + 1] - table[i]);
-}
-
 /** Numbers of row i. */
 static inline real *place(mat m, int i)
 {
 	return m.p + (long)i * m.ld;
+}
+
+/** How this worker steps. */
+static inline step_rule rule_of(const worker *w)
+{
+	return (step_rule){w->all->D, w->rate, w->all->sigmoid};
 }
 
 /** Neighbours of place i at most `reach` away, left to right. @return how many */
@@ -130,7 +123,5 @@ void fast_line(worker *w, const int *line, int n);
 void fast_skipgram(worker *w, const int *context, int n, const int *out, int m);
 /** One centre word of CBOW in the quick way. */
 void fast_cbow(worker *w, const int *context, int n, const int *out, int m);
-/** One yes-or-no question: `label` is the answer. dh += what h should move by; c moves. */
-void teach(const worker *w, const real *h, real *dh, real *c, real label);
 
 #endif
