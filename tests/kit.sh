@@ -30,7 +30,7 @@ holds_no_answer() { # CHAPTER FOLDER
   [ -z "$found" ] || fail "$1: lines of the solution are in the kit: $(head -n 5 <<<"$found")"
   [ "$(wc -l <"$scratch/secret")" -gt 10 ] || fail "$1: the solution is shown elsewhere"
 
-  found=$(find "$2" \( -name wrong -o -name right -o -name '*.patch' -o -name 'variant*' -o -name tests \
+  found=$(find "$2" \( -name wrong -o -name right -o -name '*.patch' -o -path '*/grading/variant*' -o -name tests \
     -o -name .git -o -name '*secret*' -o -name .ci -o -path "*/solutions/$1" \))
   [ -z "$found" ] || fail "$1: not for students: $found"
   found=$(find "$2" -type l)

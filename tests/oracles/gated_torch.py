@@ -4,6 +4,8 @@ Two bridges lead to the library. Its LSTM orders the gates i, f, g, o, ours i, f
 change places. Its GRU lets z say how much is kept, ours how much is new: since 1 − σ(a) = σ(−a),
 the columns of z change sign; and it adds a second bias behind the reset gate, which is zero here.
 That both bridges are needed is tested too (`bridges_are_needed`).
+
+Importing this makes double the default, and one thread enough.
 """
 
 import sys
