@@ -70,7 +70,6 @@ do for [frame = 1:4] {
 	}
 	set arrow from 1.6,0.95 to 8,0.95 lc rgb dark nohead
 	# operations
-	set object circle at 3,5.5 size 0.4 fs solid 1 fc rgb "#FFFFFF" lw 1
 	set object circle at 3,5.5 size 0.4 fs empty border rgb "#777777"
 	set object circle at 5.5,5.5 size 0.4 fs empty border rgb "#777777"
 	set object circle at 5.5,4.1 size 0.4 fs empty border rgb "#777777"
