@@ -30,7 +30,7 @@ learn() {
   [ -e "$runs/$1.$2.$3.csv" ] && return
   name=$1 cell=$2 seed=$3
   shift 3
-  build/bin/gatedlm train --text build/data/kjv.txt --cell "$cell" --seed "$seed" "$@" --updates 1000 \
+  build/bin/gatedlm train --text build/data/kjv.txt --cell "$cell" --seed "$seed" "$@" \
     --held-out 0.01 --sample 0 --curve "$runs/$name.$cell.$seed.csv" >"$runs/$name.$cell.$seed.log"
 }
 
@@ -78,13 +78,12 @@ adding_table() {
   done | sed 's/ *$//'
 }
 
-# Bits against letters read: medians of five seeds.
+# Bits against letters read; one seed.
 curves() {
   echo "millions of letters,tanh,lstm,gru"
-  for cell in tanh lstm gru; do
-    for seed in 1 2 3 4 5; do sed "1d;s/^/$cell,/" "$runs/p.$cell.$seed.csv"; done
-  done | sort -t, -k1,1 -k2,2n -k4,4n | awk -F, '{ n = ++seen[$2, $1]; if (n == 3) x[$2, $1] = $4; all[$2] }
-    END { for (l in all) printf "%g,%s,%s,%s\n", l / 1e6, x[l, "tanh"], x[l, "lstm"], x[l, "gru"] }' | sort -n
+  for cell in tanh lstm gru; do sed 1d "$runs/long.$cell.1.csv" | cut -d, -f3 >"$runs/$cell.column"; done
+  sed 1d "$runs/long.lstm.1.csv" | awk -F, '{ print $1 / 1e6 }' |
+    paste -d, - "$runs/tanh.column" "$runs/lstm.column" "$runs/gru.column"
 }
 
 clock_jobs() {
@@ -101,9 +100,10 @@ measure() {
   mkdir -p "$measured" "$runs"
   datasets/fetch.sh
   for seed in 1 2 3 4 5; do
-    for cell in $cells; do learn p "$cell" "$seed" --parameters 150000; done
-    for cell in lstm gru; do learn w "$cell" "$seed" --hidden 128; done
+    for cell in $cells; do learn p "$cell" "$seed" --updates 1000 --parameters 150000; done
+    for cell in lstm gru; do learn w "$cell" "$seed" --updates 1000 --hidden 128; done
   done
+  for cell in tanh lstm gru; do learn long $cell 1 --updates 6000 --parameters 150000; done
   for kind in tanh irnn lstm gru; do
     add "$kind" 50 200000
     add "$kind" 150 100000
@@ -113,6 +113,10 @@ measure() {
     echo "# Character models of build/data/kjv.txt: five seeds, bits per letter after 1,000 updates."
     for cell in $cells; do echo "ch08.kjv.$cell $(bits p "$cell")"; done
     for cell in lstm gru; do echo "ch08.kjv.wide.$cell $(bits w "$cell")"; done
+    echo "# One seed, 6,000 updates."
+    for cell in tanh lstm gru; do
+      tail -n 1 "$runs/long.$cell.1.csv" | cut -d, -f3 | spread | sed "s/^/ch08.kjv.long.$cell /"
+    done
   } >"$measured/numbers.txt"
   compare_table >"$measured/compare.txt"
   adding_table >"$measured/adding.txt"

@@ -170,7 +170,7 @@ interrupt() {
 # What shows itself without arguments, and the two tasks with sentences.
 shows() {
   "$gatedlm" >demo 2>/dev/null || fail 'without arguments it fails'
-  awk '/^(tanh|irnn|lstm|gru) / && $4 > 0 && $4 < 1.2 { n++ } END { exit n != 4 }' demo || fail "the demo: $(cat demo)"
+  awk '/^(tanh|irnn|lstm|gru) / && $5 > 0 && $5 < 1.2 { n++ } END { exit n != 4 }' demo || fail "the demo: $(cat demo)"
   "$gatedlm" tag --bidirectional --cells lstm --updates 300 2>/dev/null |
     awk '/^lstm/ && $3 > 0.94 { good = 1 } END { exit !good }' || fail 'tagging both ways'
   "$gatedlm" classify --cells gru,phased-lstm --updates 300 2>/dev/null |

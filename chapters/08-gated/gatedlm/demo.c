@@ -1,10 +1,12 @@
 /* gatedlm demo: kinds of layers with equally many weights learn the same text for a moment. The text is
- * generated and its entropy known, so each can be held against the best possible. */
+ * generated and its entropy known, so each can be held against the best possible. Beside it stands what the
+ * kinds differ in before they have learnt anything: how much of a gradient is left after some steps. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
+#include "experiments.h"
 #include "gatedlm.h"
 #include "markov.h"
 #include "remedies.h"
@@ -14,7 +16,7 @@ static struct {
 	const char *cells;
 	long weights, updates, seed;
 	double rate;
-} o = {.cells = "tanh,irnn,lstm,gru", .weights = 20000, .updates = 250, .seed = 1, .rate = 0.005};
+} o = {.cells = "tanh,irnn,lstm,gru", .weights = 20000, .updates = 350, .seed = 1, .rate = 0.005};
 
 static const cli_option options[] = {
         cli_string("cells", &o.cells, "kinds of layers, commas between them, or all"),
@@ -23,7 +25,7 @@ static const cli_option options[] = {
         cli_real_above("rate", &o.rate, 0, HUGE_VAL, "learning rate of Adam"),
         cli_long("seed", &o.seed, 0, 1e15, "for the weights"), cli_end};
 
-enum { BATCH = 32, STEPS = 50 };
+enum { BATCH = 32, STEPS = 50, LAG = 30 };
 
 typedef struct {
 	symbols known;
@@ -53,6 +55,17 @@ static network_shape shape_of(const layer_kind *kind, const material *text)
 	error_exit();
 }
 
+/* What is left of a gradient of length 1 after LAG steps back, with weights as they start. */
+static double left(const layer_kind *kind, int hidden)
+{
+	arena a = {0};
+	mat norm = mat_new(&a, 1, LAG + 1);
+	lab_lags_at_start(norm, kind, hidden, (uint64_t)o.seed);
+	double last = (double)row(norm, 0)[LAG];
+	arena_free(&a);
+	return last;
+}
+
 /* Train one kind, print its line; in the end let it write. */
 static void learn(const layer_kind *kind, const material *text, bool write)
 {
@@ -72,8 +85,8 @@ static void learn(const layer_kind *kind, const material *text, bool write)
 	lm_end end = lm_train(&m, text->train, text->valid, &lm, &run);
 	if (end == LM_ERROR) error_exit();
 	const double bits = run.curve[run.points - 1].valid / log(2);
-	printf("%-14s %5d  %7d  %8.4f  %+7.1f %%  %6.1f\n", kind->name, s.hidden, m.w.cols, bits,
-	        100 * (bits / text->entropy - 1), seconds() - begin);
+	printf("%-14s %5d  %7d  %8.1e  %8.4f  %+7.1f %%  %6.1f\n", kind->name, s.hidden, m.w.cols,
+	        left(kind, s.hidden), bits, 100 * (bits / text->entropy - 1), seconds() - begin);
 	fflush(stdout);
 	if (write && end == LM_DONE) {
 		int ids[200];
@@ -104,8 +117,8 @@ int gatedlm_demo(int argc, char **argv)
 	printf("generated text, %ld letters, entropy %.4f bits per letter; %ld updates of %d "
 	       "letters\n\n",
 	        text.train.length, text.entropy, o.updates, BATCH * STEPS);
-	printf("%-14s %5s  %7s  %8s  %9s  %6s\n", "cell", "units", "weights", "held out", "above it",
-	        "time s");
+	printf("%28s  gradient\n%-14s %5s  %7s  %8s  %8s  %9s  %6s\n", "", "cell", "units", "weights",
+	        "after 30", "held out", "above it", "time s");
 	for (int i = 0; i < n; i++) learn(kinds[i], &text, i == n - 1);
 	puts("`gatedlm train --cell lstm --text FILE` learns a text of yours; `gatedlm --help` lists "
 	     "more.");

@@ -25,15 +25,16 @@ static real logistic(real x)
 static void gates_by_library(mat h, mat c, mat a, mat c0)
 {
 	for (int r = 0; r < h.rows; r++) {
-		real *i = row(a, r), *f = i + H, *o = f + H, *g = o + H, *hr = row(h, r), *cr = row(c, r);
-		const real *before = row(c0, r);
+		real *in = row(a, r), *keep = in + H, *out = keep + H, *fresh = out + H, *state = row(h, r),
+		     *cell = row(c, r);
+		const real *old = row(c0, r);
 		for (int k = 0; k < H; k++) {
-			i[k] = logistic(i[k]);
-			f[k] = logistic(f[k]);
-			o[k] = logistic(o[k]);
-			g[k] = (real)tanh((double)g[k]);
-			cr[k] = f[k] * before[k] + i[k] * g[k];
-			hr[k] = o[k] * (real)tanh((double)cr[k]);
+			in[k] = logistic(in[k]);
+			keep[k] = logistic(keep[k]);
+			out[k] = logistic(out[k]);
+			fresh[k] = (real)tanh((double)fresh[k]);
+			cell[k] = keep[k] * old[k] + in[k] * fresh[k];
+			state[k] = out[k] * (real)tanh((double)cell[k]);
 		}
 	}
 }
@@ -42,15 +43,16 @@ static void gates_by_library(mat h, mat c, mat a, mat c0)
 static void gates_of(mat h, mat c, mat a, mat c0)
 {
 	for (int r = 0; r < h.rows; r++) {
-		real *i = row(a, r), *f = i + H, *o = f + H, *g = o + H, *hr = row(h, r), *cr = row(c, r);
-		const real *before = row(c0, r);
-		vec_sigmoid(3 * H, i);
-		vec_tanh(H, g);
+		real *in = row(a, r), *keep = in + H, *out = keep + H, *fresh = out + H, *state = row(h, r),
+		     *cell = row(c, r);
+		const real *old = row(c0, r);
+		vec_sigmoid(3 * H, in);
+		vec_tanh(H, fresh);
 #pragma omp simd
-		for (int k = 0; k < H; k++) hr[k] = cr[k] = f[k] * before[k] + i[k] * g[k];
-		vec_tanh(H, hr);
+		for (int k = 0; k < H; k++) state[k] = cell[k] = keep[k] * old[k] + in[k] * fresh[k];
+		vec_tanh(H, state);
 #pragma omp simd
-		for (int k = 0; k < H; k++) hr[k] *= o[k];
+		for (int k = 0; k < H; k++) state[k] *= out[k];
 	}
 }
 
@@ -108,9 +110,9 @@ void other_reset_before(bench *s)
 		mat step = at(a, t), h0 = at(s->h, t), h = at(s->h, t + 1);
 		mul_add(cols(step, 0, 2 * H), h0, cols(s->g.Wh, 0, 2 * H));
 		for (int b = 0; b < a.B; b++) {
-			real *r = row(step, b), *to = row(allowed, b), *before = row(h0, b);
-			vec_sigmoid(2 * H, r);
-			for (int k = 0; k < H; k++) to[k] = r[k] * before[k];
+			real *reset = row(step, b), *to = row(allowed, b), *before = row(h0, b);
+			vec_sigmoid(2 * H, reset);
+			for (int k = 0; k < H; k++) to[k] = reset[k] * before[k];
 		}
 		mul_add(cols(step, 2 * H, H), allowed, cols(s->g.Wh, 2 * H, H));
 		for (int b = 0; b < a.B; b++) {
@@ -131,19 +133,21 @@ void other_kept_tanh(bench *s)
 	copy(WhT, tr(s->w.Wh));
 	for (int t = T - 1; t >= 0; t--) {
 		for (int b = 0; b < s->a.B; b++) {
-			const real *i = row(at(s->gates, t), b), *f = i + H, *o = f + H, *g = o + H;
-			const real *before = row(at(s->cells, t), b), *dh = row(at(s->dh, t + 1), b);
+			const real *in = row(at(s->gates, t), b), *keep = in + H, *out = keep + H,
+			           *fresh = out + H;
+			const real *old = row(at(s->cells, t), b), *dh = row(at(s->dh, t + 1), b);
 			const real *q = row(at(s->tanhs, t), b);
-			real *di = row(at(s->da, t), b), *df = di + H, *d_o = df + H, *dg = d_o + H;
+			real *d_in = row(at(s->da, t), b), *d_keep = d_in + H, *d_out = d_keep + H,
+			     *d_fresh = d_out + H;
 			real *dc = row(s->dc, b);
 #pragma omp simd
 			for (int k = 0; k < H; k++) {
-				real d = dc[k] + dh[k] * o[k] * (1 - q[k] * q[k]);
-				di[k] = d * g[k] * i[k] * (1 - i[k]);
-				df[k] = d * before[k] * f[k] * (1 - f[k]);
-				d_o[k] = dh[k] * q[k] * o[k] * (1 - o[k]);
-				dg[k] = d * i[k] * (1 - g[k] * g[k]);
-				dc[k] = d * f[k];
+				real d = dc[k] + dh[k] * out[k] * (1 - q[k] * q[k]);
+				d_in[k] = d * fresh[k] * in[k] * (1 - in[k]);
+				d_keep[k] = d * old[k] * keep[k] * (1 - keep[k]);
+				d_out[k] = dh[k] * q[k] * out[k] * (1 - out[k]);
+				d_fresh[k] = d * in[k] * (1 - fresh[k] * fresh[k]);
+				dc[k] = d * keep[k];
 			}
 		}
 		mul_add(at(s->dh, t), at(s->da, t), WhT);

@@ -187,7 +187,7 @@ static void momentum(bench *s)
 static const struct {
 	const char *name;
 	void (*run)(bench *s);
-} jobs[] = {{"recur", recur}, {"recur.library", other_library}, {"recur.loops", other_loops},
+} jobs[] = {{"recur", recur}, {"recur.scalar", other_library}, {"recur.loops", other_loops},
         {"back", back}, {"back.columns", back_by_columns}, {"back.kept", other_kept_tanh},
         {"forward", forward}, {"forward.steps", forward_steps}, {"backward", backward},
         {"backward.steps", backward_steps}, {"read.onehot", by_one_hot},

@@ -46,21 +46,21 @@ do for [frame = 1:4] {
 	set title titles[frame]
 	# the cell's line, past f and the sum
 	if (gradient) {
-		set arrow from 9.3,5.5 to 6.1,5.5 lc rgb back lw 2 filled
-		set arrow from 5.1,5.5 to 3.4,5.5 lc rgb back lw 2 filled
-		set arrow from 2.6,5.5 to 0.5,5.5 lc rgb back lw 2 filled
-		set arrow from 8,4.55 to 8,5.42 lc rgb back lw 2 filled
-		set arrow from 9.5,4.1 to 8.45,4.1 lc rgb back lw 2 filled
+		set arrow from 9.3,5.5 to 6.1,5.5 lc rgb back lw 2
+		set arrow from 5.1,5.5 to 3.4,5.5 lc rgb back lw 2
+		set arrow from 2.6,5.5 to 0.5,5.5 lc rgb back lw 2
+		set arrow from 8,4.55 to 8,5.42 lc rgb back lw 2
+		set arrow from 9.5,4.1 to 8.45,4.1 lc rgb back lw 2
 	} else {
-		set arrow from 0.5,5.5 to 2.6,5.5 lc rgb cell lw 2 filled
-		set arrow from 3.4,5.5 to 5.1,5.5 lc rgb keeps lw 2 filled
-		set arrow from 5.95,5.5 to 9.4,5.5 lc rgb after lw 2 filled
-		set arrow from 8,5.45 to 8,4.55 lc rgb shows lw 2 filled
-		set arrow from 8.45,4.1 to 9.5,4.1 lc rgb shows lw 2 filled
+		set arrow from 0.5,5.5 to 2.6,5.5 lc rgb cell lw 2
+		set arrow from 3.4,5.5 to 5.1,5.5 lc rgb keeps lw 2
+		set arrow from 5.95,5.5 to 9.4,5.5 lc rgb after lw 2
+		set arrow from 8,5.45 to 8,4.55 lc rgb shows lw 2
+		set arrow from 8.45,4.1 to 9.5,4.1 lc rgb shows lw 2
 	}
 	# what the gates send
 	set arrow from 3,3.1 to 3,5.05 lc rgb (gradient ? back : keeps) lw 2 nohead
-	set arrow from 5.5,4.55 to 5.5,5.05 lc rgb writes lw 2 filled
+	set arrow from 5.5,4.55 to 5.5,5.05 lc rgb writes lw 2
 	set arrow from 4.75,3.1 to 5.2,3.75 lc rgb writes lw 2 nohead
 	set arrow from 6.25,3.1 to 5.8,3.75 lc rgb writes lw 2 nohead
 	set arrow from 8,3.1 to 8,3.7 lc rgb (gradient ? back : shows) lw 2 nohead
@@ -70,7 +70,6 @@ do for [frame = 1:4] {
 	}
 	set arrow from 1.6,0.95 to 8,0.95 lc rgb dark nohead
 	# operations
-	set object circle at 3,5.5 size 0.4 fs solid 1 fc rgb "#FFFFFF" lw 1
 	set object circle at 3,5.5 size 0.4 fs empty border rgb "#777777"
 	set object circle at 5.5,5.5 size 0.4 fs empty border rgb "#777777"
 	set object circle at 5.5,4.1 size 0.4 fs empty border rgb "#777777"
@@ -87,7 +86,7 @@ do for [frame = 1:4] {
 		value = i == 1 ? v[11*(frame-1)+4] : i == 2 ? v[11*(frame-1)+3] : i == 3 ? v[11*(frame-1)+6] : v[11*(frame-1)+5]
 		on = (i == 1 && (frame == 2 || frame == 3)) || (i == 2 && frame == 1) || (i == 3 && frame == 1) || (i == 4 && frame == 3)
 		colour = on ? lit : gradient && (i == 1 || i == 4) ? back : "#666666"
-		set object rectangle from at_x[i]-0.68,2.0 to at_x[i]+0.68,3.1 fs empty border rgb (on ? lit : gradient && (i == 1 || i == 4) ? back : dark) lw (on ? 2 : 1)
+		set object rectangle from at_x[i]-0.735,2.0 to at_x[i]+0.735,3.1 fs empty border rgb (on ? lit : gradient && (i == 1 || i == 4) ? back : dark) lw (on ? 2 : 1)
 		set label name at at_x[i],2.75 center textcolor rgb colour
 		set label number(value) at at_x[i],2.3 center textcolor rgb colour font (format eq "png" ? ",20" : ",13")
 	}
