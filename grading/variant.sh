@@ -27,8 +27,9 @@ regions_of() { # PATCH FILE
     /^[- ]/ && line { line++ }' "$2" "$1" | sort -u
 }
 
-only=
+only='' limit=1 # seconds for a case: wrong variants may loop for ever
 if [ -d "$variant" ]; then
+  limit=6
   cp "$variant"/*.c "$work/"
 else
   files=$(sed -n 's|^+++ b/solutions/[^/]*/\([^[:space:]]*\).*|\1|p' "$variant")
@@ -51,6 +52,6 @@ done
 ld -shared "$work"/*.o -o "$work/variant.so"
 rm -f "$out.new"
 # shellcheck disable=SC2086 # words by intent
-LD_PRELOAD=$work/variant.so "$worker" --seed 1 --limit 1 $only --out "$out.new" 2>/dev/null
+LD_PRELOAD=$work/variant.so "$worker" --seed 1 --limit $limit $only --out "$out.new" 2>/dev/null
 mv "$out.new" "$out"
 rm -r "$work"

@@ -19,6 +19,11 @@ def bare(text):
     return re.sub(r"\s", "", text)
 
 
+def begins_call(line):
+    """A function's name and a bracket: its declaration begins like that, too."""
+    return re.fullmatch(r"\w+\(", bare(line))
+
+
 def read(path):
     with open(path, encoding="utf-8") as f:
         return f.read()
@@ -37,7 +42,7 @@ def leak(folder):
         for number, line in enumerate(read(path).splitlines(), 1):
             if re.match(r"\s*//[<>] \[", line):
                 inside = "//>" in line
-            elif inside and len(bare(line)) >= COMMON and bare(line) not in known:
+            elif inside and len(bare(line)) >= COMMON and bare(line) not in known and not begins_call(line):
                 answers.setdefault(bare(line), "%s:%d: %s" % (path, number, line.strip()))
     files = [path for path in glob.glob(folder + "/**/*", recursive=True) if os.path.isfile(path)]
     pages = {path: words_of(read(path)) for path in files}

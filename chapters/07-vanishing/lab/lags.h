@@ -6,8 +6,9 @@
 
 #include "network.h"
 
-/** ‖∂L/∂state_{T−lag}‖ for a loss that looks at the last state only: L = Σ_b h_T δ_b, the δ_b of length
- * 1 and random direction. A state is h, and with a cell h and c together.
+/** How long the gradient of the state `lag` steps before the last is, for a loss that looks at the last
+ * only: L = Σ_b ⟨h_T, δ_b⟩, the δ_b of length 1 and random direction. A state is h, and with a cell h and
+ * c together.
  * @param[out]    norm  = (1,T+1) by lag: root of the mean square over the batch; norm[0] is 1
  * @param[in,out] n     a network of one layer that has just read T steps; its dw is lost
  * @param[in,out] r     for the directions */

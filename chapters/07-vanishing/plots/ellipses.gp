@@ -26,7 +26,7 @@ on(name, n, x) = strcol(1) eq name && $2 == n ? x : 1/0
 set xrange [-2.6:3.4]
 set yrange [-3.9:3.9]
 set title "v A^n, A = [[0,1],[1,1]]"
-set label 1 "n = 0" at -1.1,0.75 right textcolor rgb "#666666"
+set label 1 "n = 0" at -1.1,0.75 right textcolor rgb "#555555"
 set label 2 "1" at 1.2,1.0 left textcolor lt 3
 set label 3 "2" at 1.72,2.0 left textcolor lt 2
 set label 4 "n = 3" at 2.3,3.6 left textcolor lt 1

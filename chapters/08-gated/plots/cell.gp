@@ -78,27 +78,27 @@ do for [frame = 1:4] {
 	set label "+" at 5.5,5.5 center textcolor rgb ink
 	set label "×" at 5.5,4.1 center textcolor rgb ink
 	set label "×" at 8,4.1 center textcolor rgb ink
-	set label "tanh" at 7.8,4.9 right textcolor rgb (frame == 3 ? lit : "#666666")
+	set label "tanh" at 7.8,4.9 right textcolor rgb (frame == 3 ? lit : "#555555")
 	# gates
 	array at_x[4] = [3, 4.75, 6.25, 8]
 	do for [i = 1:4] {
 		name = word("f i g o", i)
 		value = i == 1 ? v[11*(frame-1)+4] : i == 2 ? v[11*(frame-1)+3] : i == 3 ? v[11*(frame-1)+6] : v[11*(frame-1)+5]
 		on = (i == 1 && (frame == 2 || frame == 3)) || (i == 2 && frame == 1) || (i == 3 && frame == 1) || (i == 4 && frame == 3)
-		colour = on ? lit : gradient && (i == 1 || i == 4) ? back : "#666666"
+		colour = on ? lit : gradient && (i == 1 || i == 4) ? back : "#555555"
 		set object rectangle from at_x[i]-0.735,2.0 to at_x[i]+0.735,3.1 fs empty border rgb (on ? lit : gradient && (i == 1 || i == 4) ? back : dark) lw (on ? 2 : 1)
 		set label name at at_x[i],2.75 center textcolor rgb colour
 		set label number(value) at at_x[i],2.3 center textcolor rgb colour font (format eq "png" ? ",20" : ",13")
 	}
-	set label "x, h" at 1.5,0.95 right textcolor rgb "#666666"
+	set label "x, h" at 1.5,0.95 right textcolor rgb "#555555"
 	if (gradient) {
 		set label number(v[11*(frame-1)+10]) at 1.5,6.15 center textcolor rgb back
 		set label number(v[11*(frame-1)+11]) at 7.6,6.15 center textcolor rgb back
 		set label "1" at 9.5,4.6 center textcolor rgb back
 	} else {
-		set label number(v[11*(frame-1)+7]) at 1.5,6.15 center textcolor rgb (frame == 1 ? "#666666" : lit)
+		set label number(v[11*(frame-1)+7]) at 1.5,6.15 center textcolor rgb (frame == 1 ? "#555555" : lit)
 		set label number(v[11*(frame-1)+8]) at 7.6,6.15 center textcolor rgb lit
-		set label number(v[11*(frame-1)+9]) at 9.1,3.45 center textcolor rgb (frame == 3 ? lit : "#666666")
+		set label number(v[11*(frame-1)+9]) at 9.1,3.45 center textcolor rgb (frame == 3 ? lit : "#555555")
 	}
 	plot data using (-5):(-5) every ::1 with dots
 }
