@@ -139,6 +139,21 @@ def pairs(count, unit, own, peers, less_is_better=False):
 
 
 @contextlib.contextmanager
+def all_cores():
+    """bench.py keeps to one core; two threads need two."""
+    try:
+        before = os.sched_getaffinity(0)
+        os.sched_setaffinity(0, range(os.cpu_count()))
+    except (AttributeError, OSError):
+        yield
+        return
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+@contextlib.contextmanager
 def best_kernels(whose, probe):
     """OpenBLAS picks its kernels by the processor's model number and may not know a newer one.
     Within this block both sides get those with which the peer is fastest, unless the user has set

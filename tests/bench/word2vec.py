@@ -8,7 +8,6 @@ and similarities that were planted in them; with --word2vec-questions and --word
 vectors of the timed text.
 """
 
-import contextlib
 import os
 import shutil
 import statistics
@@ -120,27 +119,12 @@ def speed(frame, options, text, cbow, more=()):
         frame.line("memory", "%-30s %.0f MiB" % (name, frame.measured(command)[2]))
 
 
-@contextlib.contextmanager
-def all_cores():
-    """bench.py keeps to one core; two threads need two."""
-    try:
-        before = os.sched_getaffinity(0)
-        os.sched_setaffinity(0, range(os.cpu_count()))
-    except (AttributeError, OSError):
-        yield
-        return
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, before)
-
-
 def threads(frame, options, text):
     """By the clock, so on a machine that does nothing else."""
     one = own(frame, options, text, work(frame, "own.vec"), passes=5 * options.passes)
     two = own(frame, options, text, work(frame, "own.vec"), passes=5 * options.passes,
               more=["-threads", "2"])
-    with all_cores():
+    with frame.all_cores():
         frame.pairs(options.pairs, "seconds by the clock, five times the passes",
                     ("two threads", lambda: frame.measured(two)[0]),
                     [("one thread", lambda: frame.measured(one)[0])], less_is_better=True)
