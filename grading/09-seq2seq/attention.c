@@ -209,7 +209,7 @@ static void weights_of(book *b, double size, int n)
 	mat score = started(b, "score", "TS", T, S);
 	scale(score, (real)size);
 	given(b, "scaled", "TS", score);
-	given_ints(b, "n", "A", 1, &n);
+	given_numbers(b, "n", 1, &n);
 	mat alpha = mat_new(&b->a, T, S);
 	copy(alpha, score);
 	attention_weights(alpha, n);
@@ -275,7 +275,7 @@ static void weights_gradient(book *b)
 {
 	struct weighing w = {.score = draw(b, "score", "TS", T, S, 1.5), .n = 5};
 	w.upstream = draw(b, "dalpha", "TS", T, S, 1);
-	given_ints(b, "n", "A", 1, &w.n);
+	given_numbers(b, "n", 1, &w.n);
 	w.alpha = mat_new(&b->a, T, S);
 	weighing_loss(&w);
 	mat d = mat_new(&b->a, T, S);
@@ -441,7 +441,7 @@ static void copy_of(book *b, int n, int unknown)
 		for (int s = 0; s < S; s++) *elem(alpha, t, s) = (real)rng_below(&b->r, 5) / 16;
 	given(b, "alpha", "TS", alpha);
 	int *word = draw_ints(b, "answer", "T", n, 3), *from = blank_ints(b, n);
-	given_ints(b, "unknown", "A", 1, &unknown);
+	given_numbers(b, "unknown", 1, &unknown);
 	copy_unknown(from, (sentence){word, n}, unknown, alpha);
 	record_ints(b, "from", "T", n, from);
 }

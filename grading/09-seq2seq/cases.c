@@ -5,6 +5,7 @@
  * other way: the student's own forward pass, differentiated numerically, must give what the student's
  * backward pass gave. */
 #include <stdio.h>
+#include <string.h>
 
 #include "cases.h"
 
@@ -127,6 +128,12 @@ seq started_seq(book *b, const char *array, int nsteps, int batch, int features)
 	seq s = seq_new(&b->a, nsteps, batch, features);
 	copy(flat(s), flat(before));
 	return s;
+}
+
+void given_numbers(book *b, const char *array, int n, const int *x)
+{
+	int *kept = arena_alloc(&b->a, (size_t)n, sizeof *kept);
+	given_ints(b, array, "A", n, memcpy(kept, x, (size_t)n * sizeof *x));
 }
 
 sentence *draw_sentences(book *b, const char *array, int n, int lowest, int highest, int words)
