@@ -15,8 +15,6 @@
  * Keys have two readers, the scores and what is read; the decoder's states have two, queries and [ctx, h].
  *
  * Sources: Bahdanau, Cho and Bengio 2015; Luong, Pham and Manning 2015; Luong and others 2015. */
-#include <math.h>
-
 #include "attention.h"
 #include "vmath.h"
 
