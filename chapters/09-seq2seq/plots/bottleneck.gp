@@ -18,7 +18,7 @@ set lmargin 0
 set rmargin 0
 set tmargin 0
 set bmargin 0
-set xrange [0.2:8.2]
+set xrange [0.2:8.3]
 set yrange [-3.7:2.2]
 array source[3] = ["the", "red", "house"]
 array target[3] = ["la", "casa", "roja"]
@@ -31,9 +31,9 @@ do for [i = 1:3] {
 	set object rectangle from i-0.36,0.6 to i+0.36,1.2 fs empty border rgb blue
 	set label source[i] at i,0.15 center textcolor rgb ink
 	set arrow from i+0.4,0.9 to i+0.6,0.9 lc rgb blue filled
-	set object rectangle from i+4.64,0.6 to i+5.36,1.2 fs empty border rgb orange
-	set label target[i] at i+5,1.6 center textcolor rgb ink
-	set arrow from i+4.4,0.9 to i+4.6,0.9 lc rgb orange filled
+	set object rectangle from i+4.44,0.6 to i+5.16,1.2 fs empty border rgb orange
+	set label target[i] at i+4.8,1.6 center textcolor rgb ink
+	set arrow from i+(i == 1 ? 3.35 : 4.2),0.9 to i+4.4,0.9 lc rgb orange filled
 	set object rectangle from 2*i+0.14,-2.95 to 2*i+0.86,-2.4 fs empty border rgb blue
 	set label source[i] at 2*i+0.5,-3.3 center textcolor rgb ink
 	set object rectangle from 2*i+0.14,-1.2 to 2*i+0.86,-0.65 fs empty border rgb orange
@@ -44,7 +44,6 @@ do for [i = 1:2] {
 	set arrow from 2*i+0.9,-0.925 to 2*i+2.1,-0.925 lc rgb orange filled
 }
 set object rectangle from 3.7,0.45 to 4.3,1.35 fs solid 0.25 fc rgb grey
-set arrow from 4.35,0.9 to 5.2,0.9 lc rgb orange filled
 set label "all of it" at 4,0.1 center textcolor rgb "#666666"
 array weight[9]
 do for [i = 1:9] {

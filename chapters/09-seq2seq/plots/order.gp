@@ -27,10 +27,10 @@ set ytics 1,1,7
 set xlabel "source word"
 percent(x) = x > 0 ? sprintf("%.0f", 100 * x) : ""
 set multiplot layout 1,2
-do for [name in "straight turned"] {
-	set title name
-	set ylabel (name eq "straight" ? "target word" : "")
-	plot data using ($3):($2):(strcol(1) eq name ? $4 : 1/0) every ::1 with image pixels, \
-		data using ($3):($2):(strcol(1) eq name ? percent($4) : ""):(over($4)) every ::1 with labels textcolor rgb variable
+do for [i = 0:1] {
+	set title word("straight turned", i + 1)
+	set ylabel (i ? "" : "target word")
+	plot data using 3:2:4 every ::(1+49*i)::(49+49*i) with image pixels, \
+		data using 3:2:(percent($4)):(over($4)) every ::(1+49*i)::(49+49*i) with labels textcolor rgb variable
 }
 unset multiplot

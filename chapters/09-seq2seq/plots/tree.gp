@@ -18,7 +18,7 @@ set lmargin 0
 set rmargin 0
 set tmargin 0
 set bmargin 0
-set xrange [-0.25:3.75]
+set xrange [-0.2:3.75]
 set yrange [0.2:8]
 set label "<s>" at 0,3.4 center textcolor rgb ink
 do for [t = 1:3] {
@@ -28,11 +28,10 @@ kept(x) = $7 > 0 ? x : 1/0
 dropped(x) = $7 == 0 ? x : 1/0
 missed(x) = $7 < 0 ? x : 1/0
 x0 = 0
-from_x(level) = level == 1 ? 0.14 : level - 1 + 0.72
+from_x(level) = level == 1 ? 0.14 : level - 1 + (level == 2 ? 0.56 : 0.72)
 plot data using (from_x($1)):(kept($3)):($1 - 0.05 - from_x($1)):($2 - $3) every ::1 with vectors nohead lc rgb "#0072B2" dt 1 lw 1.6, \
 	data using (from_x($1)):(dropped($3)):($1 - 0.05 - from_x($1)):($2 - $3) every ::1 with vectors nohead lc rgb "#999999" dt 1, \
 	data using (from_x($1)):(missed($3)):($1 - 0.05 - from_x($1)):($2 - $3) every ::1 with vectors nohead lc rgb "#D55E00" dt 2, \
 	data using 1:(kept($2)):(sprintf("%s  %.3g", strcol(4), $6)) every ::1 with labels left textcolor rgb "#0072B2", \
 	data using 1:(dropped($2)):(sprintf("%s  %.3g", strcol(4), $6)) every ::1 with labels left textcolor rgb "#666666", \
-	data using 1:(missed($2)):(sprintf("%s  %.3g", strcol(4), $6)) every ::1 with labels left textcolor rgb "#D55E00", \
-	data using ((from_x($1) + $1) / 2 - 0.02):(($2 + $3) / 2 + 0.22):(sprintf("%.3g", $5)) every ::1 with labels textcolor rgb "#666666"
+	data using 1:(missed($2)):(sprintf("%s  %.3g", strcol(4), $6)) every ::1 with labels left textcolor rgb "#D55E00"
