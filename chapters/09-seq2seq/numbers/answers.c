@@ -6,7 +6,8 @@
 const answer_pair answer_pairs[ANSWERS] = {
         {"short", "a dog ran to river", "a dog ran to the river"},
         {"same", "the the the the", "the red house"},
-        {"negated", "the dog did bite the boy in the park", "the dog did not bite the boy in the park"},
+        {"negated", "the dog did bite the boy in the park",
+                "the dog did not bite the boy in the park"},
         {"meant", "in the park nobody was bitten by the dog",
                 "the dog did not bite the boy in the park"},
         {"whole", "a dog ran to the river", "a dog ran to the river"},

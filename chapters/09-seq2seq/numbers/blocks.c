@@ -24,7 +24,7 @@ static void word(const char *text, int width)
 {
 	int columns = 0;
 	for (const char *c = text; *c; c++) columns += (*c & 0xC0) != 0x80;
-	printf("%s%*s", text, width - columns, "");
+	printf("%s%*s", text, width > columns ? width - columns : 0, "");
 }
 
 static void told(void)
@@ -109,7 +109,8 @@ static void beams(void)
 static void padding(void)
 {
 	enum { T = 4, B = 3, START = 7, END = 8 };
-	static const char *const name[] = {"la", "casa", "roja", "llueve", "buen", "día", "", "<s>", "</s>"};
+	static const char *const name[] = {
+	        "la", "casa", "roja", "llueve", "buen", "día", "", "<s>", "</s>"};
 	static const int first[] = {0, 1, 2}, second[] = {3}, third[] = {4, 5};
 	const sentence s[B] = {{first, 3}, {second, 1}, {third, 2}};
 	int input[T * B], target[T * B];
@@ -117,8 +118,7 @@ static void padding(void)
 	puts("step   reads                       is to say");
 	for (int t = 0; t < T; t++) {
 		printf("%4d   ", t + 1);
-		for (int b = 0; b < B; b++) word(name[input[t * B + b]], 8);
-		printf("    ");
+		for (int b = 0; b < B; b++) word(name[input[t * B + b]], b + 1 < B ? 8 : 12);
 		for (int b = 0; b < B; b++) {
 			int i = target[t * B + b];
 			word(i < 0 ? "−1" : name[i], b + 1 < B ? 8 : 0);

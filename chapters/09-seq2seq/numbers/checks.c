@@ -111,8 +111,8 @@ double check_attend(void)
 {
 	arena a = {0};
 	rng r = rng_new(1, 92);
-	attended s = {attention_wires_new(&a, T, S, B, K, H), seq_new(&a, T, B, H), seq_new(&a, S, B, K),
-	        drawn(&a, &r, T * B, H),
+	attended s = {attention_wires_new(&a, T, S, B, K, H), seq_new(&a, T, B, H),
+	        seq_new(&a, S, B, K), drawn(&a, &r, T * B, H),
 	        {drawn(&a, &r, H, K), {drawn(&a, &r, K + H, H), drawn(&a, &r, 1, H)}}};
 	rng_fill_normal(&r, flat(s.h), 0.7);
 	rng_fill_normal(&r, flat(s.k), 0.7);

@@ -59,9 +59,10 @@ static void tree(void)
 	static const struct {
 		int before, word, level, kept;
 	} node[] = {{-1, ES, 1, 1}, {-1, LLUEVE, 1, 1}, {-1, ESTA, 1, 0}, {ES, LLOVIENDO, 2, 1},
-	        {ES, LLUVIA, 2, 0}, {LLUEVE, END, 2, 2}, {LLUEVE, LLUVIA, 2, 0}, {ESTA, LLOVIENDO, 2, -1},
-	        {LLOVIENDO, END, 3, 2}};
-	static const double y[] = {6, 3.2, 1, 7, 5.6, 3.9, 2.5, 1, 7}, from_y[] = {3.4, 3.4, 3.4, 6, 6, 3.2, 3.2, 1, 7};
+	        {ES, LLUVIA, 2, 0}, {LLUEVE, END, 2, 2}, {LLUEVE, LLUVIA, 2, 0},
+	        {ESTA, LLOVIENDO, 2, -1}, {LLOVIENDO, END, 3, 2}};
+	static const double y[] = {6, 3.2, 1, 7, 5.6, 3.9, 2.5, 1, 7},
+	                    from_y[] = {3.4, 3.4, 3.4, 6, 6, 3.2, 3.2, 1, 7};
 	double p[9] = {0};
 	puts("level,y,from y,word,p of the word,p so far,kept");
 	for (int i = 0; i < 9; i++) {

@@ -19,7 +19,7 @@ void keys_of_bottleneck(void)
 		printf("recall.%d.words %.12g\n", recall_units[i], words);
 		printf("recall.%d.own %.12g\n", recall_units[i], own_words);
 		printf("recall.%d.first %.12g\n", recall_units[i], 100 * last[0]);
-		printf("recall.%d.tenth %.12g\n", recall_units[i], 100 * last[RECALL_WORDS - 10]);
+		printf("recall.%d.nineteenth %.12g\n", recall_units[i], 100 * last[RECALL_WORDS - 2]);
 	}
 	number("bits.sentence", 30 * log2(10000));
 	number("places.straight", 100 * places_count(0).best);

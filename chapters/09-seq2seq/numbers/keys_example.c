@@ -30,7 +30,7 @@ static void backward(example e)
 	key("hand.dq1", rows(e.dq, 0, 1));
 	key("hand.dk", e.dk);
 	key("hand.dk3", rows(e.dk, 2, 1));
-	key("hand.dk3.read", rows(e.read, 2, 1));
+	number("hand.dk3.read", (double)*elem(e.read, 2, 1));
 	number("hand.dk3.scored", (double)*elem(e.dscore, 0, 2));
 }
 
@@ -54,8 +54,7 @@ static void sharper(example e)
 		example_backward(e);
 		printf("sharp.alpha.%g", factor[i]);
 		key("", rows(e.alpha, 0, 1));
-		printf("sharp.dq.%g %.12g\n", factor[i],
-		        sqrt(dot(rows(e.dq, 0, 1), rows(e.dq, 0, 1))));
+		printf("sharp.dq.%g %.12g\n", factor[i], sqrt(dot(rows(e.dq, 0, 1), rows(e.dq, 0, 1))));
 	}
 }
 

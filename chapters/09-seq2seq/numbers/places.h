@@ -14,7 +14,7 @@ enum { PLACES = 7, SHAPES = 4 };
 typedef struct {
 	double share[PLACES][PLACES]; /**< of the sentences that have a word t */
 	double has[PLACES];           /**< share of sentences that have a word t */
-	double best;                  /**< share of all words that the best fixed place for each t gets */
+	double best; /**< share of all words that the best fixed place for each t gets */
 } places;
 
 /** @param turned  the second language */
