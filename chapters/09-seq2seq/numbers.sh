@@ -3,12 +3,27 @@
 #
 # usage: chapters/09-seq2seq/numbers.sh              "key value…" lines, computed now (some seconds)
 #        chapters/09-seq2seq/numbers.sh block NAME   one of the lesson's tables
+#        chapters/09-seq2seq/numbers.sh measure      measured/ anew, on this machine (some seconds)
 set -eu
 cd "$(dirname "$0")/../.."
+measured=chapters/09-seq2seq/measured
 make -s build/bin64/09-numbers
+
+measure() {
+  make -s build/bin/09-numbers
+  mkdir -p "$measured"
+  {
+    echo "# key median low high; $(date +%Y-%m-%d), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)"
+    echo "# Times: milliseconds of processor time, 21 runs of a job at S = T = 30, B = 32, H = 128, keys of 256;"
+    echo "# bilinear and concat: one sentence; beam: 5 of 10,000 words, 30 steps, sorted: 3 steps; bleu: 99 sentences."
+    build/bin/09-numbers times | sed 's/^/ch09./'
+  } >"$measured/numbers.new"
+  mv "$measured/numbers.new" "$measured/numbers.txt"
+}
 
 case ${1-} in
   '') build/bin64/09-numbers keys | sed 's/^/ch09./' ;;
   block) build/bin64/09-numbers block "${2-}" ;;
-  *) echo "numbers.sh: expected block NAME or nothing" >&2 && exit 2 ;;
+  measure) measure ;;
+  *) echo "numbers.sh: expected block NAME, measure or nothing" >&2 && exit 2 ;;
 esac

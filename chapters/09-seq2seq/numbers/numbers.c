@@ -3,18 +3,22 @@
  *     09-numbers keys          "key value…" a line; chapters/09-seq2seq/numbers.sh passes them on
  *     09-numbers block NAME    a table as the lesson shows it
  *     09-numbers csv NAME      the data of a figure
+ *     09-numbers times         times of the chapter's functions, for the walk-through
  *
  * Keys are written without the chapter's prefix, which numbers.sh adds. */
 #include <stdio.h>
 #include <string.h>
 
+#include "blas.h"
 #include "blocks.h"
 #include "error.h"
 #include "figures.h"
 #include "keys.h"
+#include "times.h"
 
 int main(int argc, char **argv)
 {
+	blas_start(argv); // for the times
 	error_program("09-numbers");
 	const char *what = argc > 1 ? argv[1] : "", *name = argc > 2 ? argv[2] : "";
 	int status = 0;
@@ -23,12 +27,14 @@ int main(int argc, char **argv)
 		keys_of_search();
 		keys_of_bleu();
 		keys_of_bottleneck();
-	} else if (!strcmp(what, "block"))
+	} else if (!strcmp(what, "times"))
+		times_print();
+	else if (!strcmp(what, "block"))
 		status = block_print(name);
 	else if (!strcmp(what, "csv"))
 		status = figure_print(name);
 	else
-		status = error_set("expected keys, block NAME or csv NAME");
+		status = error_set("expected keys, times, block NAME or csv NAME");
 	if (status || fflush(stdout)) error_exit();
 	return 0;
 }
