@@ -7,7 +7,6 @@
 #include "blocks.h"
 #include "example.h"
 #include "phrases.h"
-#include "places.h"
 #include "recall.h"
 
 /* A number in `width` columns: the minus sign is one column but three bytes. */
@@ -138,34 +137,13 @@ static void bleus(void)
 	}
 }
 
-static void fixed(void)
-{
-	static const char *const name[] = {"straight", "turned"};
-	puts("best fixed place for target word   1    2    3    4    5    6    7   right");
-	for (int turned = 0; turned < 2; turned++) {
-		places p = places_count(turned);
-		printf("%-8s  source word            ", name[turned]);
-		for (int line = 0; line < 2; line++) {
-			if (line) printf("          right there, in %%      ");
-			for (int t = 0; t < PLACES; t++) {
-				int best = 0;
-				for (int s = 1; s < PLACES; s++)
-					if (p.share[t][s] > p.share[t][best]) best = s;
-				cell(line ? 100 * p.share[t][best] : best + 1, 0, 5);
-			}
-			if (line) cell(100 * p.best, 0, 6);
-			puts(line ? " %" : "");
-		}
-	}
-}
-
 int block_print(const char *name)
 {
 	static const struct {
 		const char *name;
 		void (*print)(void);
 	} all[] = {{"told", told}, {"weights", weights}, {"gradients", gradients}, {"beams", beams},
-	        {"padding", padding}, {"bleus", bleus}, {"fixed", fixed}};
+	        {"padding", padding}, {"bleus", bleus}};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (!strcmp(name, all[i].name)) {
 			all[i].print();

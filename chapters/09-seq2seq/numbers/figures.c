@@ -84,13 +84,12 @@ static void widths(void)
 
 static void order(void)
 {
-	static const char *const name[] = {"straight", "turned"};
 	puts("language,target,source,share");
-	for (int turned = 0; turned < 2; turned++) {
-		places p = places_count(turned);
+	for (int l = 0; l < LANGUAGES; l++) {
+		places p = places_count((language)l);
 		for (int t = 0; t < PLACES; t++)
 			for (int s = 0; s < PLACES; s++)
-				printf("%s,%d,%d,%.3f\n", name[turned], t + 1, s + 1, p.share[t][s]);
+				printf("%s,%d,%d,%.3f\n", language_name[l], t + 1, s + 1, p.share[t][s]);
 	}
 }
 

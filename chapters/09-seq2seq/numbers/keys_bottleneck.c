@@ -22,6 +22,6 @@ void keys_of_bottleneck(void)
 		printf("recall.%d.nineteenth %.12g\n", recall_units[i], 100 * last[RECALL_WORDS - 2]);
 	}
 	number("bits.sentence", 30 * log2(10000));
-	number("places.straight", 100 * places_count(0).best);
-	number("places.turned", 100 * places_count(1).best);
+	for (int l = 0; l < LANGUAGES; l++)
+		printf("places.%s %.12g\n", language_name[l], 100 * places_count((language)l).best);
 }

@@ -3,6 +3,7 @@
  *     09-numbers keys          "key value…" a line; chapters/09-seq2seq/numbers.sh passes them on
  *     09-numbers block NAME    a table as the lesson shows it
  *     09-numbers csv NAME      the data of a figure
+ *     09-numbers learn         how small translators of both kinds do (some 20 seconds)
  *     09-numbers times         times of the chapter's functions, for the walk-through
  *
  * Keys are written without the chapter's prefix, which numbers.sh adds. */
@@ -14,7 +15,40 @@
 #include "error.h"
 #include "figures.h"
 #include "keys.h"
+#include "learner.h"
+#include "stopwatch.h"
 #include "times.h"
+
+enum { SEEDS = 5 };
+
+static void print_spread(const char *name, double *percent)
+{
+	stopwatch_times spread = stopwatch_spread(percent, SEEDS);
+	printf("%s %.2f %.2f %.2f\n", name, spread.median, spread.fastest, spread.slowest);
+}
+
+/* "learn.LANGUAGE.LOOK median low high", per cent of words after 600 updates, five seeds; of the language that
+ * is said backwards also for each length. */
+static void learn(void)
+{
+	for (int l = 0; l < LANGUAGES; l++)
+		for (int look = 0; look < LOOKS; look++) {
+			double all[SEEDS], of[PLACES + 1][SEEDS];
+			char name[64];
+			for (int seed = 0; seed < SEEDS; seed++) {
+				learner_kind kind = {(language)l, (learner_look)look};
+				learner_result right = learner_run(kind, 600, (uint64_t)seed + 1);
+				all[seed] = 100 * right.all;
+				for (int n = 0; n <= PLACES; n++) of[n][seed] = 100 * right.of[n];
+			}
+			snprintf(name, sizeof name, "learn.%s.%s", language_name[l], look_name[look]);
+			print_spread(name, all);
+			for (int n = 4; l == BACKWARDS && n <= PLACES; n++) {
+				snprintf(name, sizeof name, "learn.%s.%d", look_name[look], n);
+				print_spread(name, of[n]);
+			}
+		}
+}
 
 int main(int argc, char **argv)
 {
@@ -27,14 +61,16 @@ int main(int argc, char **argv)
 		keys_of_search();
 		keys_of_bleu();
 		keys_of_bottleneck();
-	} else if (!strcmp(what, "times"))
+	} else if (!strcmp(what, "learn"))
+		learn();
+	else if (!strcmp(what, "times"))
 		times_print();
 	else if (!strcmp(what, "block"))
 		status = block_print(name);
 	else if (!strcmp(what, "csv"))
 		status = figure_print(name);
 	else
-		status = error_set("expected keys, times, block NAME or csv NAME");
+		status = error_set("expected keys, learn, times, block NAME or csv NAME");
 	if (status || fflush(stdout)) error_exit();
 	return 0;
 }

@@ -1,5 +1,7 @@
-/* Four shapes of sentences, all equally likely: see places.h. */
+/* Forms of sentences: see places.h. */
 #include "places.h"
+
+const char *const language_name[] = {"straight", "turned", "backwards"};
 
 /* Source places of a noun phrase that begins at `first`, in the target's order; how many. */
 static int phrase(int *from, int first, int adjective, int turned)
@@ -14,38 +16,57 @@ static int phrase(int *from, int first, int adjective, int turned)
 	return 2 + adjective;
 }
 
-/* Where each target word comes from; the sentence's length. */
-static int alignment(int *from, int shape, int turned)
+/* Bit 0: an adjective in the first phrase; bit 1: one in the second. */
+static int clause(sentence_form *f, int i, int turned)
 {
-	const int subject = 2 + shape % 2, object = 2 + shape / 2;
-	phrase(from, 0, shape % 2, turned);
+	if (i >= 4) return 0;
+	const int subject = 2 + (i & 1), object = 2 + (i >> 1);
+	phrase(f->from, 0, i & 1, turned);
 	if (turned) {
-		phrase(from + subject, subject + 1, shape / 2, turned);
-		from[subject + object] = subject;
+		phrase(f->from + subject, subject + 1, i >> 1, turned);
+		f->from[subject + object] = subject;
 	} else {
-		from[subject] = subject;
-		phrase(from + subject + 1, subject + 1, shape / 2, turned);
+		f->from[subject] = subject;
+		phrase(f->from + subject + 1, subject + 1, i >> 1, turned);
 	}
-	return subject + 1 + object;
+	f->words = subject + 1 + object;
+	f->p = 1.0 / 4;
+	return 1;
 }
 
-places places_count(int turned)
+/* Four to twelve words. */
+static int backwards(sentence_form *f, int i)
+{
+	const int n = 4 + i;
+	if (n > PLACES) return 0;
+	for (int t = 0; t < n; t++) f->from[t] = n - 1 - t;
+	f->words = n;
+	f->p = 1.0 / (PLACES - 3);
+	return 1;
+}
+
+int places_form(sentence_form *f, language l, int i)
+{
+	return l == BACKWARDS ? backwards(f, i) : clause(f, i, l == TURNED);
+}
+
+places places_count(language l)
 {
 	places p = {.best = 0};
 	double words = 0;
-	for (int shape = 0; shape < SHAPES; shape++) {
-		int from[PLACES], length = alignment(from, shape, turned);
-		words += length;
-		for (int t = 0; t < length; t++) {
-			p.has[t] += 1.0 / SHAPES;
-			p.share[t][from[t]]++;
+	sentence_form f;
+	for (int i = 0; places_form(&f, l, i); i++) {
+		words += f.p * f.words;
+		for (int t = 0; t < f.words; t++) {
+			p.has[t] += f.p;
+			p.share[t][f.from[t]] += f.p;
 		}
 	}
 	for (int t = 0; t < PLACES; t++) {
 		double most = 0;
 		for (int s = 0; s < PLACES; s++) {
 			most = p.share[t][s] > most ? p.share[t][s] : most;
-			p.share[t][s] /= p.has[t] * SHAPES;
+			if (p.has[t] > 0) p.share[t][s] /= p.has[t];
 		}
 		p.best += most / words;
 	}

@@ -1,13 +1,13 @@
-# Where target words come from, as shares over all sentences, in two small languages: in the straight one
-# every target place has one source place, a diagonal; in the turned one most target places have two or
-# three.
+# Where target words come from, in three small languages, as shares from light to dark: in the straight one a
+# diagonal; in the turned one two to four cells a row; in the one that is said backwards a wide band from
+# the lower left to the upper right, as sentences differ in length.
 load prelude
 if (format ne "text") {
 	set output
 	if (format eq "svg") {
-		set terminal svg size 640,340 dynamic noenhanced font "sans-serif,14" linewidth 1.6 rounded
+		set terminal svg size 640,260 dynamic noenhanced font "sans-serif,14" linewidth 1.6 rounded
 	} else {
-		set terminal pngcairo size 1280,680 noenhanced font "DejaVu Sans,21" linewidth 2.6 rounded
+		set terminal pngcairo size 1280,520 noenhanced font "DejaVu Sans,21" linewidth 2.6 rounded
 	}
 	set output part
 }
@@ -16,21 +16,20 @@ unset border
 set tics scale 0
 unset colorbox
 set cbrange [0:1]
-set lmargin 6
+set lmargin 6.5
 set rmargin 1
 set tmargin 2.2
 set bmargin 3.2
-set xrange [0.5:7.5]
-set yrange [7.5:0.5]
-set xtics 1,1,7
-set ytics 1,1,7
 set xlabel "source word"
-percent(x) = x > 0 ? sprintf("%.0f", 100 * x) : ""
-set multiplot layout 1,2
-do for [i = 0:1] {
-	set title word("straight turned", i + 1)
+set xtics 1,2
+set ytics 1,2
+set multiplot layout 1,3
+do for [i = 0:2] {
+	set title word("straight turned backwards", i + 1)
 	set ylabel (i ? "" : "target word")
-	plot data using 3:2:4 every ::(1+49*i)::(49+49*i) with image pixels, \
-		data using 3:2:(percent($4)):(over($4)) every ::(1+49*i)::(49+49*i) with labels textcolor rgb variable
+	last = i == 2 ? 12.5 : 7.5
+	set xrange [0.5:last]
+	set yrange [last:0.5]
+	plot data using 3:2:4 every ::(1+144*i)::(144+144*i) with image pixels
 }
 unset multiplot
