@@ -3,7 +3,7 @@
 #
 # usage: chapters/09-seq2seq/numbers.sh              "key value…" lines, computed now (some seconds)
 #        chapters/09-seq2seq/numbers.sh block NAME   one of the lesson's tables
-#        chapters/09-seq2seq/numbers.sh measure      measured/ anew, on this machine (some seconds)
+#        chapters/09-seq2seq/numbers.sh measure      measured/ anew, on this machine (a minute)
 set -eu
 cd "$(dirname "$0")/../.."
 measured=chapters/09-seq2seq/measured
@@ -14,7 +14,7 @@ learned() {
   echo 'words right, in %   one place   one vector        weights by place  keys asked'
   build/bin64/09-numbers keys | sed 's/^/ch09./' | cat - "$measured/numbers.txt" | awk '
     /^ch09.places/ { split($1, part, "."); order[++n] = part[3]; fixed[part[3]] = $2 }
-    /^ch09.learn[.][a-z]*[.][a-z]/ { split($1, part, "."); has[part[3], part[4]] = sprintf("%.0f (%.0f to %.0f)", $2, $3, $4) }
+    /^ch09.learn[.].*[.]all / { split($1, part, "."); has[part[3], part[4]] = sprintf("%.0f (%.0f to %.0f)", $2, $3, $4) }
     END { for (i = 1; i <= n; i++) printf "%-17s %8.0f     %-16s  %-16s  %s\n", order[i], fixed[order[i]],
       has[order[i], "vector"], has[order[i], "place"], has[order[i], "keys"] }'
 }
@@ -27,7 +27,7 @@ measure() {
     echo "# Times: milliseconds of processor time, 21 runs of a job at S = T = 30, B = 32, H = 128, keys of 256;"
     echo "# bilinear and concat: one sentence; beam: 5 of 10,000 words, 30 steps, sorted: 3 steps; bleu: 99 sentences."
     build/bin/09-numbers times | sed 's/^/ch09./'
-    echo "# Small translators: per cent of the words of fresh sentences, 600 updates, five seeds."
+    echo "# Small translators: per cent of the words of fresh sentences, 600 updates (long: 3,000), five seeds."
     build/bin/09-numbers learn | sed 's/^/ch09./'
   } >"$measured/numbers.new"
   mv "$measured/numbers.new" "$measured/numbers.txt"

@@ -3,7 +3,7 @@
  *     09-numbers keys          "key value…" a line; chapters/09-seq2seq/numbers.sh passes them on
  *     09-numbers block NAME    a table as the lesson shows it
  *     09-numbers csv NAME      the data of a figure
- *     09-numbers learn         how small translators of both kinds do (some 20 seconds)
+ *     09-numbers learn         how small translators of both kinds do (some 40 seconds)
  *     09-numbers times         times of the chapter's functions, for the walk-through
  *
  * Keys are written without the chapter's prefix, which numbers.sh adds. */
@@ -27,27 +27,33 @@ static void print_spread(const char *name, double *percent)
 	printf("%s %.2f %.2f %.2f\n", name, spread.median, spread.fastest, spread.slowest);
 }
 
-/* "learn.LANGUAGE.LOOK median low high", per cent of words after 600 updates, five seeds; of the language that
- * is said backwards also for each length. */
+/* "NAME.all median low high", per cent of words, five seeds; NAME.4 … of sentences of each length. */
+static void learn_one(const char *name, learner_kind kind, int updates)
+{
+	double all[SEEDS], of[PLACES + 1][SEEDS];
+	char key[64];
+	for (int seed = 0; seed < SEEDS; seed++) {
+		learner_result right = learner_run(kind, updates, (uint64_t)seed + 1);
+		all[seed] = 100 * right.all;
+		for (int n = 0; n <= PLACES; n++) of[n][seed] = 100 * right.of[n];
+	}
+	snprintf(key, sizeof key, "%s.all", name);
+	print_spread(key, all);
+	for (int n = 4; kind.spoken == BACKWARDS && n <= PLACES; n++) {
+		snprintf(key, sizeof key, "%s.%d", name, n);
+		print_spread(key, of[n]);
+	}
+}
+
 static void learn(void)
 {
+	char name[48];
 	for (int l = 0; l < LANGUAGES; l++)
 		for (int look = 0; look < LOOKS; look++) {
-			double all[SEEDS], of[PLACES + 1][SEEDS];
-			char name[64];
-			for (int seed = 0; seed < SEEDS; seed++) {
-				learner_kind kind = {(language)l, (learner_look)look};
-				learner_result right = learner_run(kind, 600, (uint64_t)seed + 1);
-				all[seed] = 100 * right.all;
-				for (int n = 0; n <= PLACES; n++) of[n][seed] = 100 * right.of[n];
-			}
 			snprintf(name, sizeof name, "learn.%s.%s", language_name[l], look_name[look]);
-			print_spread(name, all);
-			for (int n = 4; l == BACKWARDS && n <= PLACES; n++) {
-				snprintf(name, sizeof name, "learn.%s.%d", look_name[look], n);
-				print_spread(name, of[n]);
-			}
+			learn_one(name, (learner_kind){(language)l, (learner_look)look}, 600);
 		}
+	learn_one("learn.long.vector", (learner_kind){BACKWARDS, ONE_VECTOR}, 3000);
 }
 
 int main(int argc, char **argv)

@@ -12,7 +12,7 @@ for name in told padding tree widths order; do build/bin64/09-numbers csv $name 
 build/bin64/09-numbers csv weights >"$out/bottleneck.csv"
 {
   echo "words,keys asked: median of 5 seeds,lowest,highest,weights by place,lowest,highest,one vector,lowest,highest"
-  sed -n 's/^ch09.learn[.]\([a-z]*\)[.]\([0-9]*\) \([^ ]*\) \([^ ]*\) \([^ ]*\)$/\2 \1 \3,\4,\5/p' "$here/../measured/numbers.txt" |
+  sed -n 's/^ch09.learn[.]backwards[.]\([a-z]*\)[.]\([0-9]*\) \([^ ]*\) \([^ ]*\) \([^ ]*\)$/\2 \1 \3,\4,\5/p' "$here/../measured/numbers.txt" |
     awk '{ has[$1, $2] = $3 } END { for (n = 4; n <= 12; n++) print n "," has[n, "keys"] "," has[n, "place"] "," has[n, "vector"] }'
 } >"$out/learned.csv"
 cp "$out/bottleneck.csv" "$out/read.csv"
