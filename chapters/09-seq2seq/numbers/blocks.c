@@ -67,7 +67,7 @@ static void gradients(void)
 	example e = example_new(&a);
 	example_forward(e);
 	example_backward(e);
-	puts("s          α      dα      ds      dk, read       dk, scored          dk");
+	puts("s          α      dα      dz      dk, read       dk, scored          dk");
 	for (int s = 0; s < EXAMPLE_WORDS; s++) {
 		printf("%d ", s + 1);
 		word(example_source[s], 5);

@@ -45,7 +45,7 @@ static void next(void *self, const int *from, const int *word, int n, mat logp)
 /* The largest log-probability of all sentences that begin so. */
 static double best_below(const tree *m, long beginning, int length)
 {
-	double p[WORDS + 1], best = -INFINITY;
+	double p[WORDS + 1], best = -HUGE_VAL;
 	if (length == LONGEST) return 0;
 	after(p, m, beginning);
 	for (int v = 0; v < WORDS; v++)
