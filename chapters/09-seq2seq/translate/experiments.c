@@ -11,10 +11,10 @@ static struct {
 	long updates, pairs, seed;
 	int hidden, embedding, batch, tests, told, names;
 	double rate;
-} o = {.updates = 6000,
+} o = {.updates = 2500,
         .pairs = 40000,
         .seed = 1,
-        .hidden = 128,
+        .hidden = 64,
         .embedding = 32,
         .batch = 32,
         .tests = 200,
@@ -60,7 +60,7 @@ static void print_clauses(session *s, int clauses)
 {
 	enum { STEP = 4, LAST = 44 };
 	bitext fresh, known;
-	bitext_generate(&s->m.a, BITEXT_TONGUE, (uint64_t)o.seed + 1000, 12 * o.tests, clauses, o.names, &known);
+	bitext_generate(&s->m.a, BITEXT_TONGUE, (uint64_t)o.seed + 1000, 60 * o.tests, clauses, o.names, &known);
 	bitext_divide(&s->m.a, &known, 0.1, &(bitext){0}, &fresh); // the training pairs' sources are not among them
 	bitext_number(&s->m.a, &fresh, s->m.by, INT_MAX);
 	for (int n = 1; n <= LAST; n += STEP) {

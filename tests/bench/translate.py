@@ -1,0 +1,129 @@
+"""translate against PyTorch: a GRU with attention learns sentence pairs with 8,000 words on each side.
+
+What counts is the ratio within a pair of runs, in target words (</s> counted) per CPU second. PyTorch's
+import and first updates are left out; from translate's time a run without updates is subtracted. Both
+sides compute logits for words that count only, and change only the vectors of a batch's words. PyTorch
+gets ordinary embeddings instead where it is faster with them.
+"""
+
+import json
+import os
+import random
+import re
+import statistics
+import subprocess
+
+about = "learning to translate, beside PyTorch; translating with a beam of 4"
+needs = {"packages": {"torch": "python3-torch"}, "texts": []}
+settings = {"updates": (150, "updates in a timed run"),
+            "quality-updates": (600, "updates before losses are compared; 0: they are not"),
+            "text": ("", "a file of sentence pairs instead of generated ones")}
+
+WORDS, PAIRS, BATCH = 8000, 20000, 32
+SIZES = {"hidden": 128, "embedding": 128, "batch": BATCH, "rate": 0.001}
+
+
+def generated(frame):
+    """Sentences of 6 to 18 words, frequent and rare ones, each said backwards in another language.
+    The first sentences hold every word, so that both sides know 7,997 and the three others."""
+    rng = random.Random(1)
+    count = WORDS - 3
+    chances = [1 / (rank + 10) for rank in range(count)]
+    every = list(range(count))
+    rng.shuffle(every)
+    path = os.path.join(frame.WORK, "pairs.tsv")
+    with open(path, "w", encoding="utf-8") as f:
+        for _ in range(PAIRS):
+            words = rng.choices(range(count), chances, k=rng.randint(6, 18))
+            if every:
+                words[0] = every.pop()
+            f.write("%s\t%s\n" % (" ".join("s%d" % w for w in words),
+                                  " ".join("t%d" % w for w in reversed(words))))
+    return path
+
+
+def own(frame, pairs, updates, *more):
+    o = dict(SIZES, pairs=pairs, updates=updates, vocabulary=WORDS, judge=0, clip=0,
+             **{"held-out": 0.001})
+    return [frame.program("translate"), "train"] + frame.options_of(o) + list(more)
+
+
+def own_speed(frame, pairs, updates):
+    curve = os.path.join(frame.WORK, "translate.csv")
+    seconds = [frame.cpu_seconds(own(frame, pairs, n, "--curve", curve)) for n in (0, updates)]
+    with open(curve, encoding="utf-8") as f:
+        words = int(f.read().split()[-1].split(",")[1])
+    return words / (seconds[1] - seconds[0]) / 1e3
+
+
+def peer(frame, pairs, updates, *more):
+    o = dict(SIZES, pairs=pairs, updates=updates)
+    return frame.peer("translate_peer.py") + frame.options_of(o) + list(more)
+
+
+def peer_speed(frame, pairs, updates, *more):
+    return json.loads(frame.run(peer(frame, pairs, updates, *more)))["speed"] / 1e3
+
+
+def probe(frame, pairs, *more):
+    done = subprocess.run(peer(frame, pairs, 20, *more), stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, check=False)
+    return json.loads(done.stdout)["speed"] / 1e3 if done.returncode == 0 else None
+
+
+def quality(frame, pairs, updates):
+    """Mean training loss over the last tenth; rates that do not fall would be another comparison, so
+    translate is told twice the updates and its first half is read."""
+    curve = os.path.join(frame.WORK, "translate.csv")
+    window = updates // 5
+    frame.run(own(frame, pairs, 2 * updates, "--curve", curve))
+    with open(curve, encoding="utf-8") as f:
+        rows = [line.split(",") for line in f.read().split()[1:]]
+    ours = [float(row[2]) for row in rows if int(row[0]) == updates]
+    frame.line("quality", "mean loss of updates %d to %d, nats a word" % (updates - window, updates))
+    frame.line("", "%-30s %.4f" % ("translate", ours[0]))
+    if frame.has("torch"):
+        theirs = json.loads(frame.run(peer(frame, pairs, updates, "--window", str(window))))["train"]
+        frame.line("", "%-30s %.4f (%+.1f %%)" % ("PyTorch, its own start", theirs,
+                                                  100 * (ours[0] / theirs - 1)))
+
+
+def beam(frame, pairs, count):
+    model = os.path.join(frame.WORK, "translate.model")
+    frame.run(own(frame, pairs, 300, "--checkpoint", model))
+    command = [frame.program("translate"), "evaluate", "--checkpoint", model, "--pairs", pairs,
+               "--beam", "4", "--most", "60", "--longest", "30"]
+    frame.line("beam", " ".join(command))
+    speeds = [float(re.search(r"; (\d+) words a second", frame.run(command)).group(1))
+              for _ in range(count)]
+    frame.line("", "words a second: %s" % frame.spread(speeds, "%.0f"))
+    return statistics.median(speeds)
+
+
+def run(frame, options):
+    pairs = frame.users_path(options.text) if options.text else generated(frame)
+    frame.line("pairs", pairs)
+    if not frame.has("torch"):
+        frame.pairs(options.pairs, "thousand target words a second",
+                    ("translate", lambda: own_speed(frame, pairs, options.updates)), [])
+        beam(frame, pairs, 3)
+        return
+    with frame.best_kernels("PyTorch's thousand words a second", lambda: probe(frame, pairs)):
+        dense = probe(frame, pairs, "--dense") > probe(frame, pairs)
+        more = ["--dense"] * dense
+        frame.line("embeddings", "PyTorch is faster with %s gradients" % ("dense" if dense else "sparse"))
+        frame.line("train", " ".join(own(frame, pairs, options.updates)))
+        frame.pairs(options.pairs, "thousand target words a second",
+                    ("translate", lambda: own_speed(frame, pairs, options.updates)),
+                    [("PyTorch", lambda: peer_speed(frame, pairs, options.updates, *more))])
+        if options.quality_updates:
+            quality(frame, pairs, options.quality_updates)
+        beam(frame, pairs, 3)
+
+
+def small_runs(frame):
+    model = os.path.join(frame.WORK, "small-translate.model")
+    frame.run([frame.program("translate"), "train", "--generate", "500", "--updates", "1",
+               "--checkpoint", model])
+    return [["evaluate", "--checkpoint", model, "--most", "10"],
+            ["train", "--generate", "2000", "--updates", "50", "--judge", "0"]]
