@@ -44,11 +44,13 @@ static void end_case(test_case *c)
 	arena_free(&c->a);
 }
 
+#ifdef REAL64
 static double loss_of(void *context)
 {
 	test_case *c = context;
 	return translator_loss(&c->t, &c->b.room, false);
 }
+#endif
 
 /* The whole gradient in the order of the weights, zero for words that are not in the batch. */
 static mat whole_gradient(arena *a, const translator *t)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "translator.h"
+#include "vmath.h"
 
 /* --- weights ----------------------------------------------------------------------------------------- */
 
@@ -99,19 +100,21 @@ void translator_new(translator *t, translator_shape s, uint64_t seed)
 void translator_free(translator *t)
 {
 	arena_free(&t->kept);
-	arena_free(&t->scratch);
-	for (int k = 0; k < 2; k++) arena_free(&t->grown[k]);
+	arena_free(&t->gradient.a);
+	arena_free(&t->logits.a);
+	arena_free(&t->memory.a);
+	arena_free(&t->numbers.a);
 }
 
 /* Room for n numbers, kept for the next batch. */
-static real *grow(arena *a, real **p, long *room, long n)
+static real *grow(grown *g, long n)
 {
-	if (n > *room) {
-		arena_free(a);
-		*room = n + n / 4;
-		*p = arena_alloc(a, (size_t)*room, sizeof(real));
+	if (n > g->room) {
+		arena_free(&g->a);
+		g->room = n + n / 4;
+		g->p = arena_alloc(&g->a, (size_t)g->room, sizeof(real));
 	}
-	return *p;
+	return g->p;
 }
 
 /* --- words' vectors ------------------------------------------------------------------------------------ */
@@ -150,7 +153,7 @@ static void clear_gradient(translator *t, const batch *b)
 	find_rows(&t->rows[0], b->source, b->S * b->B);
 	find_rows(&t->rows[1], b->input, b->T * b->B);
 	const long n = t->dense + (long)(t->rows[0].n + t->rows[1].n) * D;
-	real *p = grow(&t->grown[0], &t->gradient, &t->room, n);
+	real *p = grow(&t->gradient, n);
 	memset(p, 0, (size_t)n * sizeof *p);
 	t->dw = mat_of(p, 1, (int)n);
 	long used;
@@ -178,99 +181,200 @@ void translator_update(
 		}
 }
 
+/* --- memory ------------------------------------------------------------------------------------------------ */
+
+/* As take(), a sequence; it begins at a multiple of 16 numbers. */
+static seq take_seq(real *p, long *n, int T, int B, int D)
+{
+	seq s = {p ? p + *n : NULL, T, B, D};
+	*n += ((long)T * B * D + 15) / 16 * 16;
+	return s;
+}
+
+static mat take_mat(real *p, long *n, int nrows, int ncols)
+{
+	seq s = take_seq(p, n, 1, nrows, ncols);
+	return (mat){s.p, nrows, ncols, ncols, false};
+}
+
+static gru_wires take_gru_wires(real *p, long *n, int T, int B, int H)
+{
+	return (gru_wires){take_seq(p, n, T + 1, B, H), take_seq(p, n, T, B, 3 * H),
+	        take_seq(p, n, T, B, 3 * H)};
+}
+
+static encoder_wires take_encoder_wires(real *p, long *n, int S, int B, int D, int H)
+{
+	return (encoder_wires){
+	        .left = take_gru_wires(p, n, S, B, H),
+	        .right = take_gru_wires(p, n, S, B, H),
+	        .turned = take_seq(p, n, S, B, D),
+	        .states = take_seq(p, n, S, B, 2 * H),
+	        .last = take_mat(p, n, B, 2 * H),
+	        .start = take_mat(p, n, B, H),
+	};
+}
+
+/* All that a batch of this size needs; with p = NULL only how much. */
+static translator_wires lay_out(const translator_shape *s, int S, int T, int B, real *p, long *n)
+{
+	const int D = s->embedding, H = s->hidden, K = 2 * H;
+	translator_wires v = {0};
+	*n = 0;
+	v.x = take_seq(p, n, S, B, D);
+	v.dx = take_seq(p, n, S, B, D);
+	v.e = take_encoder_wires(p, n, S, B, D, H);
+	v.de = take_encoder_wires(p, n, S, B, D, H);
+	if (T == 0) return v;
+	v.y = v.in = take_seq(p, n, T, B, D);
+	v.dy = v.din = take_seq(p, n, T, B, D);
+	if (s->kind == TOLD_ALWAYS) {
+		v.in = take_seq(p, n, T, B, D + H);
+		v.din = take_seq(p, n, T, B, D + H);
+	}
+	v.g = take_gru_wires(p, n, T, B, H);
+	v.dg = take_gru_wires(p, n, T, B, H);
+	if (s->kind == ATTENDING)
+		v.v = (attention_wires){take_seq(p, n, T, B, K), take_seq(p, n, B, T, S),
+		        take_seq(p, n, T, B, K + H), take_seq(p, n, T, B, H)};
+	v.d = take_seq(p, n, T, B, H);
+	v.packed = take_seq(p, n, T * B, 1, H + 1);
+	v.dpacked = take_seq(p, n, T * B, 1, H + 1);
+	return v;
+}
+
+/* Memory for a batch; T = 0: for the encoder only. */
+static void make_room(translator *t, int S, int T, int B)
+{
+	long n;
+	translator_wires *v = &t->wires;
+	lay_out(&t->shape, S, T, B, NULL, &n);
+	*v = lay_out(&t->shape, S, T, B, grow(&t->memory, n), &n);
+	fill(at(v->e.left.h, 0), 0);
+	fill(at(v->e.right.h, 0), 0);
+	v->which = (int *)grow(&t->numbers, 2L * T * B);
+	v->target = v->which + (long)T * B;
+}
+
 /* --- forwards -------------------------------------------------------------------------------------------- */
+
+static void encode(translator *t, const int *source, const int *length)
+{
+	gather(flat(t->wires.x), t->table[0], source);
+	encoder_forward(t->wires.e, t->wires.x, length, t->p.enc);
+}
 
 void translator_encode(translator *t, const int *source, const int *length, int S, int B)
 {
-	translator_wires *v = &t->wires;
-	arena_reset(&t->scratch);
-	v->x = seq_new(&t->scratch, S, B, t->shape.embedding);
-	v->e = encoder_wires_new(&t->scratch, S, B, t->shape.embedding, t->shape.hidden);
-	gather(flat(v->x), t->table[0], source);
-	encoder_forward(v->e, v->x, length, t->p.enc);
+	make_room(t, S, 0, B);
+	encode(t, source, length);
 }
 
 /* What the logits are made of, (T,B,H). */
 static seq decode(translator *t, const batch *b)
 {
-	const int D = t->shape.embedding, H = t->shape.hidden, T = b->T, B = b->B;
 	translator_wires *v = &t->wires;
-	arena *a = &t->scratch;
-	v->y = v->in = seq_new(a, T, B, D);
 	gather(flat(v->y), t->table[1], b->input);
-	v->g = gru_wires_new(a, T, B, H);
 	if (t->shape.kind == TOLD_ALWAYS) {
-		v->in = seq_new(a, T, B, D + H);
+		fill(at(v->g.h, 0), 0);
 		with_context_forward(v->in, v->y, v->e.start);
 	} else
 		copy(at(v->g.h, 0), v->e.start);
 	gru_forward(v->g.h, v->g.a, v->g.u, v->in, t->p.gru);
-	seq h = steps(v->g.h, 1, T);
+	seq h = steps(v->g.h, 1, b->T);
 	if (t->shape.kind != ATTENDING) return h;
-	v->v = attention_wires_new(a, T, b->S, B, 2 * H, H);
 	attend_forward(v->v, h, v->e.states, b->length, t->p.att);
 	return v->v.o;
 }
 
-/* --- and back ---------------------------------------------------------------------------------------------- */
+/* --- the output ---------------------------------------------------------------------------------------------- */
 
-/* The loss of the states that have a target; with `gradient`, d (T,B,H) = what it sends to each state. */
-static double output_loss(translator *t, seq d, seq o, const batch *b, bool gradient)
+/* A matrix with the bias as one row more: both lie behind one another. */
+static mat with_bias(affine w)
 {
-	const int N = b->T * b->B, H = o.D, V = t->shape.words[1];
-	int *which = arena_alloc(&t->scratch, (size_t)N, sizeof *which), n = 0;
-	int *target = arena_alloc(&t->scratch, (size_t)N, sizeof *target);
-	for (int i = 0; i < N; i++)
-		if (b->target[i] >= 0) {
-			which[n] = i;
-			target[n++] = b->target[i];
-		}
-	seq packed = seq_new(&t->scratch, n, 1, H);
-	gather(flat(packed), flat(o), which);
-	seq y = {grow(&t->grown[1], &t->logits, &t->logits_room, (long)n * V), n, 1, V};
-	temporal_affine_forward(y, packed, t->p.out);
-	const double loss = temporal_softmax_loss(y, target);
-	if (!gradient) return loss;
-	seq back = seq_new(&t->scratch, n, 1, H);
-	temporal_affine_backward(t->dp.out, back, y, packed, t->p.out);
-	for (int i = 0; i < n; i++) copy(rows(flat(d), which[i], 1), rows(flat(back), i, 1));
-	return loss;
+	return mat_of(w.W.p, w.W.rows + 1, w.W.cols);
 }
 
-static void decode_backward(translator *t, encoder_wires de, seq d, const batch *b)
+/* Logits → the gradient of −log softmax(y)[target] / N; returns that loss times N. */
+static double softmax_row(real *restrict y, int V, int target, int N)
 {
-	const int D = t->shape.embedding, H = t->shape.hidden, T = b->T, B = b->B;
+	real largest = y[0], sum = 0;
+#pragma omp simd reduction(max : largest)
+	for (int j = 1; j < V; j++) largest = y[j] > largest ? y[j] : largest;
+	const double logit = (double)(y[target] - largest);
+	for (int j = 0; j < V; j++) y[j] -= largest;
+	vec_exp(V, y);
+#pragma omp simd reduction(+ : sum)
+	for (int j = 0; j < V; j++) sum += y[j];
+	const real share = 1 / (sum * (real)N);
+	for (int j = 0; j < V; j++) y[j] *= share;
+	y[target] -= 1 / (real)N;
+	return log((double)sum) - logit;
+}
+
+/* The loss of the states that have a target; with `gradient`, wires.d = what it sends to each state. */
+static double output_loss(translator *t, seq o, const batch *b, bool gradient)
+{
+	const int H = o.D, V = t->shape.words[1];
+	translator_wires *v = &t->wires;
+	int n = 0;
+	for (int i = 0; i < b->T * b->B; i++)
+		if (b->target[i] >= 0) {
+			v->which[n] = i;
+			v->target[n++] = b->target[i];
+		}
+	mat packed = rows(flat(v->packed), 0, n), back = rows(flat(v->dpacked), 0, n);
+	for (int i = 0; i < n; i++) {
+		memcpy(row(packed, i), row(flat(o), v->which[i]), (size_t)H * sizeof(real));
+		row(packed, i)[H] = 1;
+	}
+	mat y = mat_of(grow(&t->logits, (long)n * V), n, V);
+	mul(y, packed, with_bias(t->p.out));
+	double loss = 0;
+	for (int i = 0; i < n; i++) loss += softmax_row(row(y, i), V, v->target[i], n);
+	if (gradient) {
+		mul_add(with_bias(t->dp.out), tr(packed), y);
+		mul(cols(back, 0, H), y, tr(t->p.out.W));
+		fill(flat(v->d), 0);
+		for (int i = 0; i < n; i++)
+			memcpy(row(flat(v->d), v->which[i]), row(back, i), (size_t)H * sizeof(real));
+	}
+	return loss / n;
+}
+
+/* --- and back ---------------------------------------------------------------------------------------------- */
+
+static void decode_backward(translator *t, const batch *b)
+{
 	const translator_wires *v = &t->wires;
-	arena *a = &t->scratch;
-	gru_wires dg = gru_wires_new(a, T, B, H);
-	seq dh = steps(dg.h, 1, T), h = steps(v->g.h, 1, T), din = seq_new(a, T, B, v->in.D);
+	const gru_wires *g = &v->g, *dg = &v->dg;
+	seq dh = steps(dg->h, 1, b->T), h = steps(g->h, 1, b->T);
+	fill(flat(dg->h), 0);
+	fill(flat(v->de.states), 0);
+	fill(v->de.start, 0);
 	if (t->shape.kind == ATTENDING)
-		attend_backward(t->dp.att, dh, de.states, d, v->v, h, v->e.states, t->p.att);
+		attend_backward(t->dp.att, dh, v->de.states, v->d, v->v, h, v->e.states, t->p.att);
 	else
-		copy(flat(dh), flat(d));
-	gru_backward(t->dp.gru, din, dg.a, dg.u, dg.h, v->in, v->g.h, v->g.a, v->g.u, t->p.gru);
-	seq dy = din;
-	if (t->shape.kind == TOLD_ALWAYS) {
-		dy = seq_new(a, T, B, D);
-		with_context_backward(dy, de.start, din);
-	} else
-		copy(de.start, at(dg.h, 0));
-	scatter(&t->rows[1], flat(dy), b->input);
+		copy(flat(dh), flat(v->d));
+	gru_backward(t->dp.gru, v->din, dg->a, dg->u, dg->h, v->in, g->h, g->a, g->u, t->p.gru);
+	if (t->shape.kind == TOLD_ALWAYS)
+		with_context_backward(v->dy, v->de.start, v->din);
+	else
+		copy(v->de.start, at(dg->h, 0));
+	scatter(&t->rows[1], flat(v->dy), b->input);
 }
 
 double translator_loss(translator *t, const batch *b, bool gradient)
 {
-	const int D = t->shape.embedding, H = t->shape.hidden;
-	translator_encode(t, b->source, b->length, b->S, b->B);
+	const translator_wires *v = &t->wires;
+	make_room(t, b->S, b->T, b->B);
+	encode(t, b->source, b->length);
 	seq o = decode(t, b);
 	if (gradient) clear_gradient(t, b);
-	seq d = gradient ? seq_new(&t->scratch, b->T, b->B, H) : o;
-	const double loss = output_loss(t, d, o, b, gradient);
+	const double loss = output_loss(t, o, b, gradient);
 	if (!gradient) return loss;
-	encoder_wires de = encoder_wires_new(&t->scratch, b->S, b->B, D, H);
-	seq dx = seq_new(&t->scratch, b->S, b->B, D);
-	decode_backward(t, de, d, b);
-	encoder_backward(t->dp.enc, dx, de, t->wires.x, b->length, t->wires.e, t->p.enc);
-	scatter(&t->rows[0], flat(dx), b->source);
+	decode_backward(t, b);
+	encoder_backward(t->dp.enc, v->dx, v->de, v->x, b->length, v->e, t->p.enc);
+	scatter(&t->rows[0], flat(v->dx), b->source);
 	return loss;
 }

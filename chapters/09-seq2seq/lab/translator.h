@@ -44,13 +44,26 @@ typedef struct {
 	mat d;      /**< (n,D) gradients */
 } word_rows;
 
-/** What a batch makes; its memory is used again. */
+/** What a batch makes, and the gradients of it. The memory is that of the batch before, and nothing of it is
+ * cleared but what is added to. */
 typedef struct {
-	seq x, y, in;       /**< source words, target words, what the decoder's layer reads */
-	encoder_wires e;
-	gru_wires g;
+	seq x, dx;             /**< (S,B,D) source words */
+	encoder_wires e, de;
+	seq y, dy;             /**< (T,B,D) target words */
+	seq in, din;           /**< what the decoder's layer reads: y, or y and the context */
+	gru_wires g, dg;
 	attention_wires v;
+	seq d;                 /**< (T,B,H) gradient of what the logits are made of */
+	seq packed, dpacked;   /**< (T·B,1,H+1) such states that have a target, then 1 */
+	int *which, *target;   /**< (T·B) where they are from; what is to be said there */
 } translator_wires;
+
+/** Memory that grows to the largest batch and is then used again. */
+typedef struct {
+	real *p;
+	long room; /**< numbers in it */
+	arena a;
+} grown;
 
 /** The model. */
 typedef struct {
@@ -62,12 +75,9 @@ typedef struct {
 	mat dw;                  /**< (1, dense + rows·D) gradient of the last batch */
 	translator_weights dp;   /**< views of it */
 	word_rows rows[2];       /**< of the last batch */
-	real *gradient;          /**< room for dw */
-	long room;               /**< numbers in it */
-	real *logits;            /**< room for the logits that count */
-	long logits_room;        /**< numbers in it */
 	translator_wires wires;  /**< of the last batch */
-	arena kept, scratch, grown[2];
+	grown gradient, logits, memory, numbers; /**< dw, logits that count, the wires, their ids */
+	arena kept;
 } translator;
 
 /** Number of weights. */
