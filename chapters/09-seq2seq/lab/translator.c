@@ -146,7 +146,7 @@ static void scatter(const word_rows *r, mat dx, const int *id)
 	}
 }
 
-/* Zero gradients for a batch. */
+/* Zero gradients for a batch; that of the output's matrix, which is most of it, is not added to. */
 static void clear_gradient(translator *t, const batch *b)
 {
 	const int D = t->shape.embedding;
@@ -154,10 +154,11 @@ static void clear_gradient(translator *t, const batch *b)
 	find_rows(&t->rows[1], b->input, b->T * b->B);
 	const long n = t->dense + (long)(t->rows[0].n + t->rows[1].n) * D;
 	real *p = grow(&t->gradient, n);
-	memset(p, 0, (size_t)n * sizeof *p);
 	t->dw = mat_of(p, 1, (int)n);
 	long used;
 	t->dp = take_weights(&t->shape, p, &used);
+	memset(p, 0, (size_t)(t->dp.out.W.p - p) * sizeof *p);
+	memset(t->dp.out.b.p, 0, (size_t)(p + n - t->dp.out.b.p) * sizeof *p);
 	for (int k = 0; k < 2; k++) t->rows[k].d = take(&p, &used, t->rows[k].n, D);
 }
 
@@ -333,7 +334,8 @@ static double output_loss(translator *t, seq o, const batch *b, bool gradient)
 	double loss = 0;
 	for (int i = 0; i < n; i++) loss += softmax_row(row(y, i), V, v->target[i], n);
 	if (gradient) {
-		mul_add(with_bias(t->dp.out), tr(packed), y);
+		mul(t->dp.out.W, tr(cols(packed, 0, H)), y);
+		add_sum_of_rows(t->dp.out.b, y);
 		mul(cols(back, 0, H), y, tr(t->p.out.W));
 		fill(flat(v->d), 0);
 		for (int i = 0; i < n; i++)
