@@ -84,11 +84,12 @@ static void draw_group(rng *r, int names, bool with_another, phrase *p)
 	char word[32];
 	*p = (phrase){.many = chosen(r, 4)};
 	const bool definite = p->many || chosen(r, 6);
-	say(p->english, definite ? "the" : "a");
 	snprintf(word, sizeof word, "%s%s", n.tongue, p->many ? "n" : "");
 	say(p->tongue, word);
-	if (chosen(r, 5)) {
-		const entry a = SOME(adjectives);
+	const entry a = SOME(adjectives);
+	const bool told = chosen(r, 5); // what it is like
+	say(p->english, definite ? "the" : told && strchr("aeiou", a.english[0]) ? "an" : "a");
+	if (told) {
 		say(p->english, a.english);
 		snprintf(word, sizeof word, "%s%c", a.tongue, n.feminine ? 'a' : 'o');
 		say(p->tongue, word);

@@ -8,7 +8,7 @@
  * - the verb stands last, behind the object;
  * - adjectives stand behind their noun and take its gender (-a, -o);
  * - a preposition stands behind its noun phrase, and both in front of what they are about;
- * - "the" is not said; "a" is `ti` behind noun and adjective;
+ * - "the" is not said; "a" and "an" are `ti` behind noun and adjective;
  * - nouns have a plural, and the verb takes its subject's number, which English has not in the past;
  * - "X because Y" is said as Y zo X, so whole clauses change places; "X and Y" is X ke Y.
  *

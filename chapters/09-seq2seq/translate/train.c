@@ -55,6 +55,7 @@ static const cli_option options[] = {PAIRS_OPTIONS(o.from),
 typedef struct {
 	model m;
 	bitext train, held;
+	long out; // pairs that are neither
 	output curve;
 	bool learnt; // something, and not all of it before --resume
 } session;
@@ -114,13 +115,11 @@ static int read_pairs(session *s)
 	model_lexicons(&s->m, &s->train, letters ? LETTER_UNIT : WORD_UNIT, o.vocabulary);
 	const long out = bitext_number(a, &s->train, s->m.by, o.longest) +
 	                 bitext_number(a, &s->held, s->m.by, o.longest);
-	const char *name = o.from.path ? o.from.path : "generated pairs";
 	if (s->train.n < 1 || s->held.n < 1)
 		return error_set("%s: %ld pairs to learn and %ld held out are too few (%ld are empty or "
 		                 "have more than %d words)",
-		        name, s->train.n, s->held.n, out, o.longest);
-	printf("%s: %ld pairs to learn, %ld held out", name, s->train.n, s->held.n);
-	if (out) printf(", %ld left out", out);
+		        o.from.path ? o.from.path : "generated pairs", s->train.n, s->held.n, out, o.longest);
+	s->out = out;
 	return 0;
 }
 
@@ -135,6 +134,9 @@ static int prepare(session *s)
 		return error_set("--hidden %d: %ld weights are more than 1000000000", o.hidden,
 		        translator_parameters(shape));
 	model_new(&s->m, (uint64_t)o.seed);
+	printf("%s: %ld pairs to learn, %ld held out", o.from.path ? o.from.path : "generated pairs",
+	        s->train.n, s->held.n);
+	if (s->out) printf(", %ld left out", s->out);
 	printf("; %s, %d weights\n", s->m.signature, s->m.t.w.cols);
 	return 0;
 }

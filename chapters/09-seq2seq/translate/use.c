@@ -12,7 +12,7 @@ static struct {
 	const char *checkpoint, *text, *sentence, *answers, *references;
 	search how;
 	long most;
-	double normalise;
+	double held_out;
 	bool show, by_length;
 	int letters;
 } o = {.from = {.pairs = 1000, .seed = 2},
@@ -87,16 +87,20 @@ static void print_lengths(model *m, const bitext *b)
 int translate_evaluate(int argc, char **argv)
 {
 	static const cli_option options[] = {THE_MODEL, PAIRS_OPTIONS(o.from), THE_SEARCH,
+	        cli_real("held-out", &o.held_out, 0, 0.5,
+	                "only sources that training with this --held-out left out; 0: all"),
 	        cli_long("most", &o.most, 1, 1e9, "sentences (with --by-length: of each length)"),
 	        cli_flag("show", &o.show, "print source, answer and reference of each"),
 	        cli_flag("by-length", &o.by_length, "print a table by words of the reference, as CSV"),
 	        cli_end};
 	static model m;
-	bitext b;
+	bitext b, learnt, all;
 	translate_options(argc, argv, "translate evaluate",
 	        "How good a trained model's answers are: BLEU, and how many are the reference.", options);
 	load(&m);
-	if (translate_pairs(&m.a, &o.from, &b) < 0) error_exit();
+	if (translate_pairs(&m.a, &o.from, &all) < 0) error_exit();
+	b = all;
+	if (o.held_out > 0) bitext_divide(&m.a, &all, o.held_out, &learnt, &b);
 	bitext_number(&m.a, &b, m.by, INT_MAX);
 	if (b.n < 1) {
 		error_set("%s: there are no pairs", o.from.path ? o.from.path : "generated pairs");
