@@ -37,11 +37,10 @@ void dates_write(dates_pair *p, date d, int form)
 	const char *month = months[d.month - 1], *weekday = weekdays[dates_weekday(d)];
 	const char *th = ordinal(d.day);
 	const int short_year = d.year % 100, m = d.month;
-	char *to = p->written;
 	enum { N = DATES_LONGEST };
-	p->day = d;
-	snprintf(p->normal, sizeof p->normal, "%04d-%02d-%02d", d.year % 10000, m % 100,
-	        d.day % 100);
+	*p = (dates_pair){.day = d};
+	char *to = p->written;
+	snprintf(p->normal, sizeof p->normal, "%04d-%02d-%02d", d.year % 10000, m % 100, d.day % 100);
 	switch (form) {
 	case 0: snprintf(to, N, "%d %s %d", d.day, month, d.year); break;
 	case 1: snprintf(to, N, "%s %d, %d", month, d.day, d.year); break;

@@ -102,7 +102,8 @@ static void draw_group(rng *r, int names, bool with_another, phrase *p)
 		draw_group(r, names, false, &other);
 		say(p->english, preposition.english);
 		say(p->english, other.english);
-		say(other.tongue, preposition.tongue); // both together stand in front of what they are about
+		say(other.tongue,
+		        preposition.tongue); // both together stand in front of what they are about
 		say(other.tongue, p->tongue);
 		strcpy(p->tongue, other.tongue);
 	}
@@ -125,30 +126,36 @@ static void draw_clause(rng *r, int names, phrase *p)
 	say(p->tongue, word);
 }
 
+/* A sentence: a clause, and perhaps a sentence behind it. */
+static void draw_sentence(rng *r, int clauses, int names, phrase *p)
+{
+	draw_clause(r, names, p);
+	if (clauses == 1) return;
+	phrase rest;
+	const bool because = chosen(r, 3);
+	draw_sentence(r, clauses - 1, names, &rest);
+	say(p->english, because ? "because" : "and");
+	say(p->english, rest.english);
+	if (because) { // the reason is said first
+		say(rest.tongue, "zo");
+		say(rest.tongue, p->tongue);
+		strcpy(p->tongue, rest.tongue);
+	} else {
+		say(p->tongue, "ke");
+		say(p->tongue, rest.tongue);
+	}
+}
+
 void tongue_draw(rng *r, int clauses, int names, tongue_pair *p)
 {
-	phrase clause[TONGUE_CLAUSES], all;
-	bool because[TONGUE_CLAUSES];
+	phrase all;
 	if (clauses < 0 || clauses > TONGUE_CLAUSES) bug("a sentence of %d clauses", clauses);
 	if (clauses == 0) {
 		const int sixth = (int)rng_below(r, 6);
 		clauses = sixth < 3 ? 1 : sixth < 5 ? 2 : 3;
 	}
-	p->english[0] = '\0';
-	for (int i = 0; i < clauses; i++) {
-		draw_clause(r, names, &clause[i]);
-		because[i] = chosen(r, 3);
-		if (i) say(p->english, because[i] ? "because" : "and");
-		say(p->english, clause[i].english);
-	}
-	all = clause[clauses - 1];
-	for (int i = clauses - 1; i > 0; i--) { // what is said so far, and the clause in front of it
-		char *first = because[i] ? all.tongue : clause[i - 1].tongue;
-		char *second = because[i] ? clause[i - 1].tongue : all.tongue;
-		say(first, because[i] ? "zo" : "ke");
-		say(first, second);
-		memmove(all.tongue, first, strlen(first) + 1);
-	}
+	draw_sentence(r, clauses, names, &all);
 	p->clauses = clauses;
+	strcpy(p->english, all.english);
 	strcpy(p->tongue, all.tongue);
 }

@@ -95,8 +95,7 @@ START_TEST(test_padding_changes_nothing)
 		ck_assert_int_eq(p->S, b->S + 3);
 		ck_assert_int_eq(p->T, b->T + 3);
 		for (int i = 0; i < PAIRS; i++) {
-			for (int s = p->length[i]; s < p->S; s++)
-				p->source[s * PAIRS + i] = (s + i) % WORDS;
+			for (int s = p->length[i]; s < p->S; s++) p->source[s * PAIRS + i] = (s + i) % WORDS;
 			const int says = c.pair[p->which[i]].ids[1].length + 1;
 			for (int t = says; t < p->T; t++) p->input[t * PAIRS + i] = (t + i) % WORDS;
 		}
@@ -123,7 +122,7 @@ START_TEST(test_batches_have_every_pair_once_in_order_of_length)
 	new_case(&c, ATTENDING, 3, 0);
 	int orders = 0, first[PAIRS];
 	for (int round = 0; round < 10; round++) {
-		int seen[PAIRS] = {0}, n = 0, now[PAIRS];
+		int seen[PAIRS] = {0}, n = 0, now[PAIRS] = {0};
 		batches_shuffle(&c.b, 5, round);
 		ck_assert_int_eq(c.b.n, 3);
 		for (long k = 0; k < c.b.n; k++) {
@@ -200,8 +199,8 @@ END_TEST
 START_TEST(test_texts_come_back)
 {
 	arena a = {0};
-	bitext_pair pair[2] = {{.text = {"the cat  saw the dog", "la mila wafu"}},
-	        {.text = {"a cat", "mila"}}};
+	bitext_pair pair[2] = {
+	        {.text = {"the cat  saw the dog", "la mila wafu"}}, {.text = {"a cat", "mila"}}};
 	bitext text = {2, pair};
 	lexicon l = lexicon_of(&a, &text, 0, WORD_UNIT, LEXICON_FIRST + 2);
 	ck_assert_int_eq(lexicon_size(&l), 5);

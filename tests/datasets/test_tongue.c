@@ -86,7 +86,7 @@ static int group(char *out)
 		strcpy(preposition, found);
 		place++;
 		group(behind);
-		sprintf(out, "%.300s %s %.300s", behind, preposition, own);
+		snprintf(out, TONGUE_LONGEST, "%.300s %s %.300s", behind, preposition, own);
 	}
 	return many;
 }
@@ -100,14 +100,14 @@ static void sentence(char *out)
 	sprintf(verb, "%s%s", found, many ? "n" : "");
 	place++;
 	group(object);
-	sprintf(out, "%.300s %.300s %s", subject, object, verb);
+	snprintf(out, TONGUE_LONGEST, "%.300s %.300s %s", subject, object, verb);
 	if (!word[place]) return;
 	const int because = !strcmp(word[place++], "because");
 	char clause[TONGUE_LONGEST];
 	strcpy(clause, out);
 	sentence(rest);
-	snprintf(out, TONGUE_LONGEST, "%.370s %s %.370s", because ? rest : clause, because ? "zo" : "ke",
-	        because ? clause : rest);
+	snprintf(out, TONGUE_LONGEST, "%.370s %s %.370s", because ? rest : clause,
+	        because ? "zo" : "ke", because ? clause : rest);
 }
 
 START_TEST(test_every_sentence_has_its_translation)
@@ -155,7 +155,7 @@ START_TEST(test_a_seed_is_the_same_sentences_everywhere)
 		hash = hash_bytes(hash, p.english, strlen(p.english));
 		hash = hash_bytes(hash, p.tongue, strlen(p.tongue));
 	}
-	ck_assert_uint_eq(hash, UINT64_C(1978760705363383769));
+	ck_assert_uint_eq(hash, UINT64_C(14527606129942219993));
 }
 END_TEST
 

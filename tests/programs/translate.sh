@@ -62,7 +62,7 @@ options() {
     '--rate -0.1' '--rate 0' '--rate nan' '--clip -1' '--updates -1' '--optimizer newton' '--held-out 0' '--seed -1' \
     '--vocabulary 3' '--longest 0' '--task poems' --hidden --pairs --resume stray '--hidden 16384 --embedding 16384'; do
     # shellcheck disable=SC2086 # words
-    refuses "$(sed 's/ .*//' <<<"$wrong")" train "${tiny[@]}" $wrong
+    refuses "${wrong%% *}" train "${tiny[@]}" $wrong
   done
   refuses dance dance
   refuses checkpoint text
@@ -127,7 +127,8 @@ answers() {
   printf 'a king saw bidufin\n\nthe dogs followed zuxebo\n' >text
   "$translate" text --checkpoint model --text text --beam 3 >said || fail 'text fails'
   [ "$(cat said)" = $'soru ti bidufin mira\n\nwafun zuxebo sekan' ] || fail "it says: $(cat said)"
-  "$translate" text --checkpoint model <text | cmp - said || fail 'standard input: another answer'
+  "$translate" text --checkpoint model <text >piped
+  cmp piped said || fail 'standard input: another answer'
   "$translate" attention --checkpoint model --sentence 'the dogs saw a cat' >looks.csv || fail 'attention fails'
   awk -F, 'NR > 1 { sum[$1] += $5; if ($5 > best[$1]) { best[$1] = $5; word[$1] = $4 } }
     END { for (t in sum) if (sum[t] < 0.999 || sum[t] > 1.001) exit 1; exit !(word[0] == "\"dogs\"" && word[1] == "\"cat\"") }' \

@@ -35,15 +35,15 @@ static void sort(batches *b, const int *lot)
 batches batches_new(arena *a, const bitext *text, int size, int more)
 {
 	const size_t n = (size_t)text->n;
-	batches b = {.text = text, .size = size, .more = more,
-	        .n = (text->n + size - 1) / size};
+	batches b = {.text = text, .size = size, .more = more, .n = (text->n + size - 1) / size};
 	int S = 1, T = 1;
 	for (long i = 0; i < text->n; i++) {
 		const sentence *ids = text->pair[i].ids;
 		S = ids[0].length > S ? ids[0].length : S;
 		T = ids[1].length + 1 > T ? ids[1].length + 1 : T;
 	}
-	const size_t reads = (size_t)(S + more) * (size_t)size, says = (size_t)(T + more) * (size_t)size;
+	const size_t reads = (size_t)(S + more) * (size_t)size,
+	             says = (size_t)(T + more) * (size_t)size;
 	b.order = arena_alloc(a, n + 1, sizeof(int));
 	b.first = arena_alloc(a, (size_t)b.n + 1, sizeof(int));
 	b.room = (batch){0, 0, 0, arena_alloc(a, reads, sizeof(int)),

@@ -8,23 +8,23 @@
 
 /** Pairs side by side, time-major. What is behind a source is </s>; behind a target −1 is to be said. */
 typedef struct {
-	int S, T, B;  /**< steps of source and target, the latter with </s>; pairs */
-	int *source;  /**< (S·B) */
-	int *length;  /**< (B) words of each source */
-	int *input;   /**< (T·B) what the decoder reads */
-	int *target;  /**< (T·B) what it is to say */
-	int *which;   /**< (B) index of each pair in the text */
+	int S, T, B; /**< steps of source and target, the latter with </s>; pairs */
+	int *source; /**< (S·B) */
+	int *length; /**< (B) words of each source */
+	int *input;  /**< (T·B) what the decoder reads */
+	int *target; /**< (T·B) what it is to say */
+	int *which;  /**< (B) index of each pair in the text */
 } batch;
 
 /** A text in batches. */
 typedef struct {
 	const bitext *text;
-	int size;    /**< pairs in a batch; the last in order of length may have fewer */
-	long n;      /**< batches */
-	int *order;  /**< (pairs) sorted by length */
-	int *first;  /**< (n) where in order a batch begins */
-	int more;    /**< steps of padding that every batch has */
-	batch room;  /**< memory for the largest; the batch that was taken last */
+	int size;   /**< pairs in a batch; the last in order of length may have fewer */
+	long n;     /**< batches */
+	int *order; /**< (pairs) sorted by length */
+	int *first; /**< (n) where in order a batch begins */
+	int more;   /**< steps of padding that every batch has */
+	batch room; /**< memory for the largest; the batch that was taken last */
 } batches;
 
 /** Memory for batches of a text, in order of length until batches_shuffle().

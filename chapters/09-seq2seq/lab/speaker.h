@@ -19,10 +19,10 @@ typedef struct {
 	translator *t;
 	word_model model;
 	arena kept, scratch;
-	int reads;                      /**< words of the sentence */
-	mat start;                      /**< (1,H) what the encoder made of it */
-	mat h[2], in, a, u;             /**< (slots, …) states before and after, and on the way */
-	mat q, joined, o;               /**< (slots, …) of attention */
+	int reads;          /**< words of the sentence */
+	mat start;          /**< (1,H) what the encoder made of it */
+	mat h[2], in, a, u; /**< (slots, …) states before and after, and on the way */
+	mat q, joined, o;   /**< (slots, …) of attention */
 } speaker;
 
 /** A speaker with so many slots. */

@@ -106,13 +106,14 @@ void translator_free(translator *t)
 	arena_free(&t->numbers.a);
 }
 
-/* Room for n numbers, kept for the next batch. */
-static real *grow(grown *g, long n)
+/* Room for n things of a size, kept for the next batch. */
+static void *grow(grown *g, long n, size_t size)
 {
-	if (n > g->room) {
+	const size_t bytes = (size_t)n * size;
+	if (bytes > g->room) {
 		arena_free(&g->a);
-		g->room = n + n / 4;
-		g->p = arena_alloc(&g->a, (size_t)g->room, sizeof(real));
+		g->room = bytes + bytes / 4;
+		g->p = arena_alloc(&g->a, g->room, 1);
 	}
 	return g->p;
 }
@@ -153,7 +154,7 @@ static void clear_gradient(translator *t, const batch *b)
 	find_rows(&t->rows[0], b->source, b->S * b->B);
 	find_rows(&t->rows[1], b->input, b->T * b->B);
 	const long n = t->dense + (long)(t->rows[0].n + t->rows[1].n) * D;
-	real *p = grow(&t->gradient, n);
+	real *p = grow(&t->gradient, n, sizeof(real));
 	t->dw = mat_of(p, 1, (int)n);
 	long used;
 	t->dp = take_weights(&t->shape, p, &used);
@@ -171,8 +172,7 @@ static void update_part(translator *t, const optim_rule *rule, mat *slot, double
 	rule->step(mat_of(t->w.p + first, 1, dw.cols), dw, part, rate, update);
 }
 
-void translator_update(
-        translator *t, const optim_rule *rule, mat *slot, double rate, long update)
+void translator_update(translator *t, const optim_rule *rule, mat *slot, double rate, long update)
 {
 	update_part(t, rule, slot, rate, update, 0, cols(t->dw, 0, t->dense));
 	for (int k = 0; k < 2; k++)
@@ -200,8 +200,8 @@ static mat take_mat(real *p, long *n, int nrows, int ncols)
 
 static gru_wires take_gru_wires(real *p, long *n, int T, int B, int H)
 {
-	return (gru_wires){take_seq(p, n, T + 1, B, H), take_seq(p, n, T, B, 3 * H),
-	        take_seq(p, n, T, B, 3 * H)};
+	return (gru_wires){
+	        take_seq(p, n, T + 1, B, H), take_seq(p, n, T, B, 3 * H), take_seq(p, n, T, B, 3 * H)};
 }
 
 static encoder_wires take_encoder_wires(real *p, long *n, int S, int B, int D, int H)
@@ -250,10 +250,10 @@ static void make_room(translator *t, int S, int T, int B)
 	long n;
 	translator_wires *v = &t->wires;
 	lay_out(&t->shape, S, T, B, NULL, &n);
-	*v = lay_out(&t->shape, S, T, B, grow(&t->memory, n), &n);
+	*v = lay_out(&t->shape, S, T, B, grow(&t->memory, n, sizeof(real)), &n);
 	fill(at(v->e.left.h, 0), 0);
 	fill(at(v->e.right.h, 0), 0);
-	v->which = (int *)grow(&t->numbers, 2L * T * B);
+	v->which = grow(&t->numbers, 2L * T * B, sizeof(int));
 	v->target = v->which + (long)T * B;
 }
 
@@ -329,7 +329,7 @@ static double output_loss(translator *t, seq o, const batch *b, bool gradient)
 		memcpy(row(packed, i), row(flat(o), v->which[i]), (size_t)H * sizeof(real));
 		row(packed, i)[H] = 1;
 	}
-	mat y = mat_of(grow(&t->logits, (long)n * V), n, V);
+	mat y = mat_of(grow(&t->logits, (long)n * V, sizeof(real)), n, V);
 	mul(y, packed, with_bias(t->p.out));
 	double loss = 0;
 	for (int i = 0; i < n; i++) loss += softmax_row(row(y, i), V, v->target[i], n);

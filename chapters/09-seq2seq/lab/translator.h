@@ -23,7 +23,7 @@ typedef enum {
 
 /** Sizes. */
 typedef struct {
-	int kind; /**< a translator_kind */
+	int kind;     /**< a translator_kind */
 	int words[2]; /**< of the source's lexicon, of the target's */
 	int embedding, hidden;
 } translator_shape;
@@ -47,35 +47,35 @@ typedef struct {
 /** What a batch makes, and the gradients of it. The memory is that of the batch before, and nothing of it is
  * cleared but what is added to. */
 typedef struct {
-	seq x, dx;             /**< (S,B,D) source words */
+	seq x, dx; /**< (S,B,D) source words */
 	encoder_wires e, de;
-	seq y, dy;             /**< (T,B,D) target words */
-	seq in, din;           /**< what the decoder's layer reads: y, or y and the context */
+	seq y, dy;   /**< (T,B,D) target words */
+	seq in, din; /**< what the decoder's layer reads: y, or y and the context */
 	gru_wires g, dg;
 	attention_wires v;
-	seq d;                 /**< (T,B,H) gradient of what the logits are made of */
-	seq packed, dpacked;   /**< (T·B,1,H+1) such states that have a target, then 1 */
-	int *which, *target;   /**< (T·B) where they are from; what is to be said there */
+	seq d;               /**< (T,B,H) gradient of what the logits are made of */
+	seq packed, dpacked; /**< (T·B,1,H+1) such states that have a target, then 1 */
+	int *which, *target; /**< (T·B) where they are from; what is to be said there */
 } translator_wires;
 
 /** Memory that grows to the largest batch and is then used again. */
 typedef struct {
-	real *p;
-	long room; /**< numbers in it */
+	void *p;
+	size_t room; /**< bytes */
 	arena a;
 } grown;
 
 /** The model. */
 typedef struct {
 	translator_shape shape;
-	mat w;                   /**< (1,n) all weights: the dense ones, then the words' vectors */
-	mat table[2];            /**< (words,D) views of them: source, target */
-	translator_weights p;    /**< views of them */
-	int dense;               /**< how many are not words' vectors */
-	mat dw;                  /**< (1, dense + rows·D) gradient of the last batch */
-	translator_weights dp;   /**< views of it */
-	word_rows rows[2];       /**< of the last batch */
-	translator_wires wires;  /**< of the last batch */
+	mat w;                  /**< (1,n) all weights: the dense ones, then the words' vectors */
+	mat table[2];           /**< (words,D) views of them: source, target */
+	translator_weights p;   /**< views of them */
+	int dense;              /**< how many are not words' vectors */
+	mat dw;                 /**< (1, dense + rows·D) gradient of the last batch */
+	translator_weights dp;  /**< views of it */
+	word_rows rows[2];      /**< of the last batch */
+	translator_wires wires; /**< of the last batch */
 	grown gradient, logits, memory, numbers; /**< dw, logits that count, the wires, their ids */
 	arena kept;
 } translator;
@@ -95,8 +95,7 @@ double translator_loss(translator *t, const batch *b, bool gradient);
 /** Let a rule change the weights by t->dw.
  * @param[in,out] slot  (1,n) each, what the rule remembers
  * @param[in]     update  counts from 1 */
-void translator_update(
-        translator *t, const optim_rule *rule, mat *slot, double rate, long update);
+void translator_update(translator *t, const optim_rule *rule, mat *slot, double rate, long update);
 
 /** Encode sentences: t->wires.e; the decoder's start is its `start`. */
 void translator_encode(translator *t, const int *source, const int *length, int S, int B);

@@ -137,8 +137,7 @@ char *model_say(model *m, speaker *s, arena *a, const char *text, search how, lo
 		int *from = arena_alloc(&scratch, (size_t)h.length + 1, sizeof *from), unknown = 0;
 		for (int i = 0; i < h.length; i++) unknown += h.word[i] == LEXICON_UNKNOWN;
 		const bool copies = unknown && m->shape.kind == ATTENDING;
-		if (copies)
-			copy_unknown(from, said, LEXICON_UNKNOWN, speaker_attention(s, source, said));
+		if (copies) copy_unknown(from, said, LEXICON_UNKNOWN, speaker_attention(s, source, said));
 		answer = lexicon_write(a, &m->by[1], said, copies ? from : NULL, text);
 		if (words) *words = h.length + h.ended;
 	}

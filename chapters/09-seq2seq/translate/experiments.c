@@ -60,8 +60,10 @@ static void print_clauses(session *s, int clauses)
 {
 	enum { STEP = 4, LAST = 44 };
 	bitext fresh, known;
-	bitext_generate(&s->m.a, BITEXT_TONGUE, (uint64_t)o.seed + 1000, 60 * o.tests, clauses, o.names, &known);
-	bitext_divide(&s->m.a, &known, 0.1, &(bitext){0}, &fresh); // the training pairs' sources are not among them
+	bitext_generate(&s->m.a, BITEXT_TONGUE, (uint64_t)o.seed + 1000, 60 * o.tests, clauses, o.names,
+	        &known);
+	bitext_divide(&s->m.a, &known, 0.1, &(bitext){0},
+	        &fresh); // the training pairs' sources are not among them
 	bitext_number(&s->m.a, &fresh, s->m.by, INT_MAX);
 	for (int n = 1; n <= LAST; n += STEP) {
 		const search how = {1, 0, 100};
@@ -88,8 +90,10 @@ int translate_bottleneck(int argc, char **argv)
 	static session s;
 	learn_run run;
 	translate_options(argc, argv, "translate bottleneck",
-	        "Three decoders learn sentences of one to three clauses; how good they are by length and\n"
-	        "number of clauses, up to five: told,clauses,from,to,sentences,exact,bleu (from … to words\n"
+	        "Three decoders learn sentences of one to three clauses; how good they are by length "
+	        "and\n"
+	        "number of clauses, up to five: told,clauses,from,to,sentences,exact,bleu (from … to "
+	        "words\n"
 	        "of the reference).",
 	        options);
 	puts("told,clauses,from,to,sentences,exact,bleu");

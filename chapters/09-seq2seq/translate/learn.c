@@ -101,7 +101,8 @@ static lm_end loop(trainer *t, progress *bar)
 		if (update(t) < 0) return LM_ERROR;
 		const bool last = run->update == o->updates;
 		if (run->update % o->report_every == 0 || last) report(t);
-		progress_at(bar, run->update, "loss %.4f", run->since ? run->sum / (double)run->since : run->loss);
+		progress_at(bar, run->update, "loss %.4f",
+		        run->since ? run->sum / (double)run->since : run->loss);
 		if ((run->update % o->save_every == 0 || last || interrupted) && save(t) < 0)
 			return LM_ERROR;
 		if (interrupted && !last) return LM_INTERRUPTED;

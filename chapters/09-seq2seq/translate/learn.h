@@ -10,11 +10,11 @@
 
 /** What has been done so far; goes into checkpoints. */
 typedef struct {
-	long update;     /**< updates made */
-	double sum;      /**< losses since the last point */
-	long since;      /**< updates since then */
-	double loss;     /**< mean training loss between the last two points */
-	long targets;    /**< words that were to be said, </s> counted */
+	long update;  /**< updates made */
+	double sum;   /**< losses since the last point */
+	long since;   /**< updates since then */
+	double loss;  /**< mean training loss between the last two points */
+	long targets; /**< words that were to be said, </s> counted */
 } learn_run;
 
 /** What to do. */
@@ -22,14 +22,14 @@ typedef struct {
 	long updates;
 	int batch;
 	const optim_rule *rule;
-	double rate;  /**< it falls in a straight line to 0 in the second half of the updates */
-	double clip;  /**< longest gradient; 0: any */
+	double rate; /**< it falls in a straight line to 0 in the second half of the updates */
+	double clip; /**< longest gradient; 0: any */
 	uint64_t seed;
 	long report_every, save_every;
 	const char *checkpoint; /**< or NULL */
 	const char *signature;  /**< what the checkpoint is of */
 	bool resume;
-	const checkpoint_field *extra; /**< fields to save along, or NULL */
+	const checkpoint_field *extra;                       /**< fields to save along, or NULL */
 	void (*report)(void *context, const learn_run *run); /**< or NULL */
 	void *context;
 } learn_options;

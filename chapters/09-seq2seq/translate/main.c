@@ -16,7 +16,8 @@ static const cli_command commands[] = {
         {"bleu", translate_bleu, "BLEU of answers in a file"}, {0}};
 
 static const cli_suite suite = {"translate",
-        "One sequence into another: an encoder reads a sentence from both sides, a decoder says it\n"
+        "One sequence into another: an encoder reads a sentence from both sides, a decoder says "
+        "it\n"
         "in another language, and looks back at every step or does not.",
         commands, translate_train};
 

@@ -118,7 +118,8 @@ static int read_pairs(session *s)
 	if (s->train.n < 1 || s->held.n < 1)
 		return error_set("%s: %ld pairs to learn and %ld held out are too few (%ld are empty or "
 		                 "have more than %d words)",
-		        o.from.path ? o.from.path : "generated pairs", s->train.n, s->held.n, out, o.longest);
+		        o.from.path ? o.from.path : "generated pairs", s->train.n, s->held.n, out,
+		        o.longest);
 	s->out = out;
 	return 0;
 }

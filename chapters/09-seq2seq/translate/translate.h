@@ -21,20 +21,21 @@ typedef struct {
 
 /** Where pairs come from. */
 typedef struct {
-	const char *path;  /**< a file, or NULL: generated */
-	int task;          /**< a bitext_task */
-	long pairs;        /**< how many to generate */
+	const char *path;   /**< a file, or NULL: generated */
+	int task;           /**< a bitext_task */
+	long pairs;         /**< how many to generate */
 	int clauses, names; /**< of tongue_draw() */
 	long seed;
 } pairs_source;
 
 /** The options of a pairs_source `from`. */
-#define PAIRS_OPTIONS(from)                                                                         \
-	cli_file("pairs", &(from).path, "source, tab, target on each line, - for standard input"),      \
-	        cli_choice("task", &(from).task, "dates|tongue", "what to generate without a file"),    \
-	        cli_long("generate", &(from).pairs, 1, 1e8, "how many pairs of it"),                    \
-	        cli_int("clauses", &(from).clauses, 0, 5, "of a sentence of tongue; 0: one to three"),  \
-	        cli_int("names", &(from).names, 0, 100, "per cent of its noun phrases that are names"), \
+#define PAIRS_OPTIONS(from)                                                                        \
+	cli_file("pairs", &(from).path, "source, tab, target on each line, - for standard input"),     \
+	        cli_choice("task", &(from).task, "dates|tongue", "what to generate without a file"),   \
+	        cli_long("generate", &(from).pairs, 1, 1e8, "how many pairs of it"),                   \
+	        cli_int("clauses", &(from).clauses, 0, 5, "of a sentence of tongue; 0: one to three"), \
+	        cli_int("names", &(from).names, 0, 100,                                                \
+	                "per cent of its noun phrases that are names"),                                \
 	        cli_long("pairs-seed", &(from).seed, 0, 1e15, "which pairs")
 
 /** How good answers are. */

@@ -21,10 +21,10 @@ static struct {
         .most = 1000};
 
 #define THE_MODEL cli_file("checkpoint", &o.checkpoint, "the trained model")
-#define THE_SEARCH                                                                                  \
-	cli_int("beam", &o.how.beam, 1, 1000, "sentences that are kept; 1: greedy"),                    \
-	        cli_real("normalise", &o.how.normalise, 0, 10,                                          \
-	                "log-probability is divided by words to this power; 0: it is not"),             \
+#define THE_SEARCH                                                                                 \
+	cli_int("beam", &o.how.beam, 1, 1000, "sentences that are kept; 1: greedy"),                   \
+	        cli_real("normalise", &o.how.normalise, 0, 10,                                         \
+	                "log-probability is divided by words to this power; 0: it is not"),            \
 	        cli_int("longest", &o.how.longest, 1, 10000, "words of an answer")
 
 static void load(model *m)
@@ -96,7 +96,8 @@ int translate_evaluate(int argc, char **argv)
 	static model m;
 	bitext b, learnt, all;
 	translate_options(argc, argv, "translate evaluate",
-	        "How good a trained model's answers are: BLEU, and how many are the reference.", options);
+	        "How good a trained model's answers are: BLEU, and how many are the reference.",
+	        options);
 	load(&m);
 	if (translate_pairs(&m.a, &o.from, &all) < 0) error_exit();
 	b = all;
@@ -109,8 +110,8 @@ int translate_evaluate(int argc, char **argv)
 	if (o.by_length)
 		print_lengths(&m, &b);
 	else {
-		const judgement j = model_judge(
-		        &m, &b, o.most, 0, INT_MAX, o.how, o.show ? show_answer : NULL);
+		const judgement j =
+		        model_judge(&m, &b, o.most, 0, INT_MAX, o.how, o.show ? show_answer : NULL);
 		printf("%ld sentences: %.2f %% exact, BLEU %.6f; %.0f words a second\n", j.n,
 		        100.0 * (double)j.exact / (double)j.n, bleu_score(&j.bleu, BLEU_ORDER),
 		        (double)j.words / j.seconds);
@@ -160,7 +161,8 @@ int translate_attention(int argc, char **argv)
 	static model m;
 	speaker s;
 	translate_options(argc, argv, "translate attention",
-	        "Where a model looks while it translates a sentence: step,said,place,read,weight.", options);
+	        "Where a model looks while it translates a sentence: step,said,place,read,weight.",
+	        options);
 	load(&m);
 	if (m.shape.kind != ATTENDING)
 		error_set("%s: was trained without attention", o.checkpoint);
@@ -197,8 +199,7 @@ static char *line_of(arena *a, const corpus_lines *l)
 
 int translate_bleu(int argc, char **argv)
 {
-	static const cli_option options[] = {
-	        cli_file("answers", &o.answers, "a sentence on each line"),
+	static const cli_option options[] = {cli_file("answers", &o.answers, "a sentence on each line"),
 	        cli_file("references", &o.references, "the right answer on the same line"),
 	        cli_choice("unit", &o.letters, "words|letters", "what n-grams are made of"), cli_end};
 	arena a = {0};
