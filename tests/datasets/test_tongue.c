@@ -93,7 +93,7 @@ static int group(char *out)
 
 static void sentence(char *out)
 {
-	char subject[TONGUE_LONGEST], verb[32], object[TONGUE_LONGEST], rest[TONGUE_LONGEST];
+	char subject[TONGUE_LONGEST], verb[40], object[TONGUE_LONGEST], rest[TONGUE_LONGEST];
 	const int many = group(subject);
 	const char *found = look(verbs, word[place]);
 	ck_assert_msg(found != NULL, "'%s' is no verb", word[place]);
