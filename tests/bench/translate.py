@@ -16,7 +16,7 @@ import subprocess
 about = "learning to translate, beside PyTorch; translating with a beam of 4"
 needs = {"packages": {"torch": "python3-torch"}, "texts": []}
 settings = {"updates": (150, "updates in a timed run"),
-            "quality-updates": (600, "updates before losses are compared; 0: they are not"),
+            "quality-updates": (300, "updates before losses are compared; 0: they are not"),
             "text": ("", "a file of sentence pairs instead of generated ones")}
 
 WORDS, PAIRS, BATCH = 8000, 20000, 32
@@ -43,7 +43,7 @@ def generated(frame):
 
 
 def own(frame, pairs, updates, *more):
-    o = dict(SIZES, pairs=pairs, updates=updates, vocabulary=WORDS, judge=0, clip=0,
+    o = dict(SIZES, pairs=pairs, updates=updates, vocabulary=WORDS, judge=0, clip=0, fall=0,
              **{"held-out": 0.001})
     return [frame.program("translate"), "train"] + frame.options_of(o) + list(more)
 
@@ -71,21 +71,33 @@ def probe(frame, pairs, *more):
     return json.loads(done.stdout)["speed"] / 1e3 if done.returncode == 0 else None
 
 
-def quality(frame, pairs, updates):
-    """Mean training loss over the last tenth; rates that do not fall would be another comparison, so
-    translate is told twice the updates and its first half is read."""
+def own_loss(frame, pairs, updates, seed):
+    """Mean training loss over the last fifth of the updates: two rows of ten."""
     curve = os.path.join(frame.WORK, "translate.csv")
-    window = updates // 5
-    frame.run(own(frame, pairs, 2 * updates, "--curve", curve))
+    frame.run(own(frame, pairs, updates, "--seed", str(seed), "--curve", curve))
     with open(curve, encoding="utf-8") as f:
-        rows = [line.split(",") for line in f.read().split()[1:]]
-    ours = [float(row[2]) for row in rows if int(row[0]) == updates]
-    frame.line("quality", "mean loss of updates %d to %d, nats a word" % (updates - window, updates))
-    frame.line("", "%-30s %.4f" % ("translate", ours[0]))
-    if frame.has("torch"):
-        theirs = json.loads(frame.run(peer(frame, pairs, updates, "--window", str(window))))["train"]
-        frame.line("", "%-30s %.4f (%+.1f %%)" % ("PyTorch, its own start", theirs,
-                                                  100 * (ours[0] / theirs - 1)))
+        losses = [float(line.split(",")[2]) for line in f.read().split()[1:]]
+    return statistics.mean(losses[-2:])
+
+
+def peer_loss(frame, pairs, updates, seed):
+    return json.loads(frame.run(peer(frame, pairs, updates, "--seed", str(seed), "--window",
+                                     str(updates // 5))))["train"]
+
+
+def quality(frame, pairs, updates):
+    """Three seeds each: the same distribution of weights, other numbers of it and other batches."""
+    frame.line("quality", "mean loss of updates %d to %d, nats a word, three seeds" % (
+        updates - updates // 5, updates))
+    sides = [("translate", own_loss)] + [("PyTorch", peer_loss)] * frame.has("torch")
+    means = []
+    for who, measure in sides:
+        losses = [measure(frame, pairs, updates, seed) for seed in (1, 2, 3)]
+        means.append(statistics.mean(losses))
+        frame.line("", "%-30s mean %.3f (%s)" % (who, means[-1],
+                                                 ", ".join("%.3f" % loss for loss in losses)))
+    if len(means) > 1:
+        frame.line("", "%-30s %+.1f %%" % ("difference", 100 * (means[0] / means[1] - 1)))
 
 
 def beam(frame, pairs, count):

@@ -10,6 +10,7 @@ the step, output product for words that count only, embeddings with sparse gradi
 
 import argparse
 import json
+import math
 import random
 import time
 
@@ -53,8 +54,18 @@ class Model(nn.Module):
         self.query = nn.Linear(H, K, bias=False)
         self.join = nn.Linear(K + H, H)
         self.out = nn.Linear(H, words[1])
-        for table in (self.source, self.target):
-            nn.init.normal_(table.weight, 0, 0.5)
+        self.start_as_translate_does()
+
+    def start_as_translate_does(self):
+        for name, weight in self.named_parameters():
+            if name in ("source.weight", "target.weight"):
+                nn.init.normal_(weight, 0, 0.5)
+            elif "bias" in name:
+                nn.init.zeros_(weight)
+            else:
+                size = 0.7 if "weight_hh" in name or name == "query.weight" else 1
+                limit = size * math.sqrt(3 / weight.shape[1])
+                nn.init.uniform_(weight, -limit, limit)
 
     def forward(self, source, length, read, said):
         packed = nn.utils.rnn.pack_padded_sequence(self.source(source), length)

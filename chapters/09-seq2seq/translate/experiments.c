@@ -46,6 +46,7 @@ static lm_end train(session *s, learn_run *run)
 	        .batch = o.batch,
 	        .rule = gated_rules[0],
 	        .rate = o.rate,
+	        .fall = 0.5,
 	        .clip = 5,
 	        .seed = (uint64_t)o.seed,
 	        .report_every = o.updates + 1,

@@ -62,7 +62,7 @@ static const batch *take_batch(trainer *t)
 static double rate_now(const trainer *t)
 {
 	const double left = 1 - (double)t->run->update / (double)t->o->updates;
-	return t->o->rate * (left > 0.5 ? 1 : 2 * left);
+	return t->o->rate * (left < t->o->fall ? left / t->o->fall : 1);
 }
 
 static int update(trainer *t)

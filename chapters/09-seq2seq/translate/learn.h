@@ -22,7 +22,8 @@ typedef struct {
 	long updates;
 	int batch;
 	const optim_rule *rule;
-	double rate; /**< it falls in a straight line to 0 in the second half of the updates */
+	double rate;
+	double fall; /**< in this last share of the updates the rate falls in a straight line to 0 */
 	double clip; /**< longest gradient; 0: any */
 	uint64_t seed;
 	long report_every, save_every;

@@ -14,7 +14,7 @@ static struct {
 	const char *checkpoint, *curve;
 	int told, hidden, embedding, batch, longest, vocabulary, rule, judged;
 	long updates, seed, save_every;
-	double rate, clip, held_out;
+	double rate, fall, clip, held_out;
 	bool resume, letters;
 } o = {.from = {.pairs = 20000, .seed = 1},
         .told = ATTENDING,
@@ -28,6 +28,7 @@ static struct {
         .seed = 1,
         .save_every = 500,
         .rate = 0.003,
+        .fall = 0.5,
         .clip = 5,
         .held_out = 0.1};
 
@@ -43,7 +44,8 @@ static const cli_option options[] = {PAIRS_OPTIONS(o.from),
         cli_int("batch", &o.batch, 1, 4096, "pairs in a batch, of like length"),
         cli_long("updates", &o.updates, 0, 1e12, "batches to learn from"),
         cli_choice("optimizer", &o.rule, "adam|momentum|adagrad|sgd", "how weights are changed"),
-        cli_real_above("rate", &o.rate, 0, HUGE_VAL, "learning rate, falling from half-way on"),
+        cli_real_above("rate", &o.rate, 0, HUGE_VAL, "learning rate"),
+        cli_real("fall", &o.fall, 0, 1, "last share of the updates, in which the rate falls to 0"),
         cli_real("clip", &o.clip, 0, HUGE_VAL, "longest gradient; 0: any"),
         cli_file("checkpoint", &o.checkpoint, "save the model here"),
         cli_long("save-every", &o.save_every, 1, 1e15, "updates between saves"),
@@ -149,6 +151,7 @@ static lm_end train(session *s, learn_run *run)
 	        .batch = o.batch,
 	        .rule = gated_rules[o.rule],
 	        .rate = o.rate,
+	        .fall = o.fall,
 	        .clip = o.clip,
 	        .seed = (uint64_t)o.seed,
 	        .report_every = tenth ? tenth : 1,
