@@ -332,10 +332,12 @@ static double output_loss(translator *t, seq o, const batch *b, bool gradient)
 	mat y = mat_of(grow(&t->logits, (long)n * V, sizeof(real)), n, V);
 	mul(y, packed, with_bias(t->p.out));
 	double loss = 0;
-	for (int i = 0; i < n; i++) loss += softmax_row(row(y, i), V, v->target[i], n);
+	for (int i = 0; i < n; i++) { // row by row, as long as it is near
+		loss += softmax_row(row(y, i), V, v->target[i], n);
+		if (gradient) add(t->dp.out.b, rows(y, i, 1));
+	}
 	if (gradient) {
 		mul(t->dp.out.W, tr(cols(packed, 0, H)), y);
-		add_sum_of_rows(t->dp.out.b, y);
 		mul(cols(back, 0, H), y, tr(t->p.out.W));
 		fill(flat(v->d), 0);
 		for (int i = 0; i < n; i++)
