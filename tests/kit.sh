@@ -26,7 +26,7 @@ holds_no_answer() { # CHAPTER FOLDER
   comm -23 "$scratch/answers" "$scratch/shown" >"$scratch/secret"
   # Cases call the exercises, so in them a call alone is no answer.
   found=$(grep -rnFf "$scratch/secret" "$2" |
-    grep -vE "^[^:]*/grading/$1/[a-z_]*\.c:[0-9]*:[[:space:]]*([a-z_]+ [a-z_]+ = )?[a-z_]+\([^()]*\);")
+    grep -vE "^[^:]*/grading/$1/[a-z0-9_]*\.c:[0-9]*:[[:space:]]*([a-z_]+ [a-z_]+ = )?[a-z_]+\([^()]*\);")
   [ -z "$found" ] || fail "$1: lines of the solution are in the kit: $(head -n 5 <<<"$found")"
   [ "$(wc -l <"$scratch/secret")" -gt 10 ] || fail "$1: the solution is shown elsewhere"
 

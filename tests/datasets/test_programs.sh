@@ -50,7 +50,7 @@ readme_tells_the_truth() {
   done
 }
 
-for program in markov topics tags world agreement; do
+for program in markov topics tags world agreement dates tongue; do
   same_seed_same_bytes $program
   refuses "did you mean --seed" "$bin/$program" --sed 1
   refuses "expected options only" "$bin/$program" text.txt
@@ -66,6 +66,11 @@ done
 [ "$("$bin/topics" --documents 17 | grep -c '	')" -eq 17 ] || say "topics: not 17 documents"
 [ "$("$bin/tags" --sentences 17 | grep -c '	')" -eq 17 ] || say "tags: not 17 sentences"
 [ "$("$bin/agreement" --sentences 17 | grep -c '	')" -eq 17 ] || say "agreement: not 17 sentences"
+for program in dates tongue; do
+  [ "$("$bin/$program" --pairs 17 | awk -F '\t' 'NF == 2 && $1 != "" && $2 != ""' | wc -l)" -eq 17 ] || say "$program: not 17 pairs"
+done
+refuses "--pairs 0" "$bin/dates" --pairs 0
+refuses "--clauses 6" "$bin/tongue" --clauses 6
 [ "$("$bin/world" --sentences 17 | wc -l)" -eq 17 ] || say "world: not 17 sentences"
 [ "$("$bin/world" --pairs --most 9 | awk -F '\t' 'NF == 3 && $3 >= 0 && $3 <= 1' | wc -l)" -eq 54 ] || say "world: not 54 pairs"
 ! "$bin/world" --analogies | grep -qvE '^(: [a-z-]+|[a-z]+ [a-z]+ [a-z]+ [a-z]+)$' || say "world: a line is no question"

@@ -50,6 +50,8 @@ prints 07-vanishing 'turned = 12.4101'
 prints 08-gated 'c1 = 0.957575'
 prints 08-gated 'The two agree'
 prints 08-gated 'The two conventions agree'
+prints 09-seq2seq 'exp(2) / sum = 0.665241'
+prints 09-seq2seq 'The two agree'
 
 make notebooks >"$scratch/log" 2>&1 || fail "make notebooks, again: $(tail -n 30 "$scratch/log")"
 for chapter in $(chapters cases.c); do
