@@ -1,0 +1,104 @@
+/* From a picture to a sentence.
+ *
+ * Three places for a picture: added to every step, as the first state, or as regions to look at. The first
+ * is a bias that depends on the picture, so its gradient is the sum of all da_t. The second leaves after
+ * one step all to the recurrence. The third asks anew before each word; because the question is the state
+ * before, no step can be hoisted but x Wx, and backwards each step ends with its question: dh_{t−1}
+ * has three terms, from the gates, from the question, and from the loss.
+ *
+ * Sources: Vinyals and others 2015; Xu and others 2015 (soft attention; dot scores here); Venugopalan and
+ * others 2015; Mnih and others 2014. */
+#include "telling.h"
+#include "vmath.h"
+
+void image_rnn_forward(seq h, seq x, mat im, rnn w, mat Wih)
+{
+	need_seq(h, x.T + 1, x.B, w.Whh.rows);
+	need_shape(Wih, im.cols, w.Whh.rows);
+	arena scratch = {0};
+	mat seen = mat_new(&scratch, x.B, h.D);
+	TODO("10.14", "im Wih once; add it to every x_t Wxh + b; then the recurrence");
+	arena_free(&scratch);
+}
+
+void image_rnn_backward(
+        rnn dw, mat dWih, seq dx, mat dim, seq dh, seq x, mat im, seq h, rnn w, mat Wih)
+{
+	need_seq(dx, x.T, x.B, x.D);
+	need_shape(dim, x.B, Wih.rows);
+	arena scratch = {0};
+	mat dseen = mat_new(&scratch, x.B, h.D);
+	TODO("10.15", "a layer's gradient; its da_t are still there: their sum is the picture's");
+	arena_free(&scratch);
+}
+
+static void tanh_all(mat m)
+{
+	vec_tanh((int)count(m), m.p);
+}
+
+static void begin_one(mat y, mat im, affine w)
+{
+	TODO("10.16", "an affine map and tanh");
+}
+
+void begin_forward(mat h, mat c, mat im, beginning w)
+{
+	TODO("10.16", "both alike");
+}
+
+static void begin_one_backward(affine dw, mat dim, mat dy, mat y, mat im, affine w)
+{
+	arena scratch = {0};
+	mat d = mat_new(&scratch, dy.rows, dy.cols);
+	TODO("10.17", "through tanh, then through the map");
+	arena_free(&scratch);
+}
+
+void begin_backward(beginning dw, mat dim, mat dh, mat dc, mat h, mat c, mat im, beginning w)
+{
+	TODO("10.17", "the picture has two readers");
+}
+
+void look_forward(looker_wires v, seq x, seq region, looker w)
+{
+	const int L = region.T;
+	need_seq(v.alpha, x.T, x.B, L);
+	need_seq(v.ctx, x.T, x.B, region.D);
+	arena scratch = {0};
+	mat q = mat_new(&scratch, x.B, region.D);
+	TODO("10.18", "x Wx + b for all steps; then each step: ask, weigh, read, step");
+	arena_free(&scratch);
+}
+
+void look_backward(
+        looker dw, seq dx, seq dregion, seq dh, mat dc, seq x, seq region, looker_wires v, looker w)
+{
+	const int L = region.T, B = x.B;
+	need_seq(dh, x.T + 1, B, v.h.D);
+	need_seq(dregion, L, B, region.D);
+	arena scratch = {0};
+	seq da = seq_new(&scratch, x.T, B, v.a.D);
+	mat q = mat_new(&scratch, B, region.D), dq = mat_new(&scratch, B, region.D);
+	mat dctx = mat_new(&scratch, B, region.D), dweights = mat_new(&scratch, B, L);
+	TODO("10.19", "each step backwards: the LSTM's, then what was read, then who asked");
+	arena_free(&scratch);
+}
+
+void mean_of_frames_forward(mat im, seq frame, const int *length)
+{
+	need_shape(im, frame.B, frame.D);
+	TODO("10.20", "each film's own frames, by their number");
+}
+
+void mean_of_frames_backward(seq dframe, mat dim, const int *length)
+{
+	need_shape(dim, dframe.B, dframe.D);
+	TODO("10.21", "to each frame its share, to padding nothing");
+}
+
+void glimpses(seq x, images from, const int *row, const int *col, int size)
+{
+	need_seq(x, x.T, from.N, from.m.rows * size * size);
+	TODO("10.22", "where each number comes from; outside the picture there is none");
+}
