@@ -12,7 +12,8 @@
  * from which the weights' gradients are one product each.
  *
  * Sequences of states, h and c, have T+1 entries: [0] is the state before the first input. Sequences of
- * gates have T: a[t] belongs to the step from h[t] to h[t+1].
+ * gates have T: a[t] belongs to the step from h[t] to h[t+1]. No two arguments of a function overlap;
+ * what is neither [out] nor [in,out] is only read.
  *
  * @see S. Hochreiter, J. Schmidhuber, "Long Short-Term Memory", Neural Computation 9(8), 1997
  * @see F. A. Gers, J. Schmidhuber, F. Cummins, "Learning to Forget: Continual Prediction with LSTM",

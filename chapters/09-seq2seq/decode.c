@@ -1,56 +1,42 @@
 /* From a model's probabilities to a sentence.
  *
- * Greedy decoding cannot take a word back. A beam keeps several beginnings: at each length the `beam` best
- * of beam·V continuations. That is no exact search either; a beam as wide as all sentences would be.
+ * Greedy decoding cannot take a word back. A beam keeps several beginnings: at each length the best of
+ * beam·V continuations. That is no exact search either; a beam as wide as there are sentences would be.
  *
  * Every word's probability is below 1, so a longer sentence is less probable; dividing by nᵃ takes that
- * back. Unfinished sentences are compared at equal length, where it changes nothing, so it is
- * needed for finished ones only.
+ * back. Beginnings are compared at equal length, where it would change nothing, so only finished
+ * sentences are divided.
  *
- * Sources: Graves 2012; Wu and others 2016 (their length penalty is ((5+n)/6)ᵃ). */
+ * Sources: Graves 2012; Wu and others 2016. Deviation: their length penalty is ((5+n)/6)ᵃ. */
 #include <math.h>
 #include <string.h>
 
 #include "decode.h"
 
-void greedy_decode(sentence *s, const word_model *m, int longest)
+void greedy_decode(hypothesis *h, const word_model *m, int longest)
 {
 	arena scratch = {0};
 	mat logp = mat_new(&scratch, 1, m->vocabulary);
-	TODO("9.22", "from the beginning with <s>; then from slot 0 with the word just said");
+	h->length = 0;
+	h->ended = false;
+	h->logp = 0;
+	TODO("9.9", "from the beginning with <s>; then from slot 0 with the word just said");
 	arena_free(&scratch);
 }
 
-/* A beginning: its words, what they cost, and how it goes on. */
+/* A beginning of a sentence; those of a beam have one length. */
 typedef struct {
 	int *word; // (longest)
-	int slot;  // where the model keeps its state; −1 at the beginning
-	int next;  // the word that the model has not read yet
 	double logp;
 } beginning;
 
-/* Whether `logp` is among the n best so far (falling); where. */
-static int place_of(const double *best, int n, int most, double logp)
-{
-	TODO("9.23", "behind those that are as good: the first of equals stays first");
-}
+/* A beginning and one word more. */
+typedef struct {
+	int from, word;
+	double logp;
+} continuation;
 
-/* The `most` best continuations of n beginnings, best first; returns how many. */
-static int best_continuations(
-        const beginning *b, int n, mat logp, int most, double *best, int *parent, int *word)
-{
-	int found = 0;
-	TODO("9.23", "all n·V in order; a list of the best so far, kept sorted");
-	return found;
-}
-
-/* Take a finished sentence if it is better than the one that stands. */
-static void finish(sentence *s, const beginning *b, int length, double logp, bool ended, double a)
-{
-	TODO("9.23", "the score counts </s> as a word");
-}
-
-/* Memory for `beam` beginnings. */
+/* Memory for `beam` beginnings, each empty. */
 static beginning *beginnings_new(arena *a, int beam, int longest)
 {
 	beginning *b = arena_alloc(a, (size_t)beam, sizeof *b);
@@ -58,30 +44,42 @@ static beginning *beginnings_new(arena *a, int beam, int longest)
 	return b;
 }
 
-/* *to = parent and one word more. */
-static void prolong(
-        beginning *to, const beginning *parent, int slot, int length, int word, double logp)
+/* The `most` best of the n·V continuations, best first; returns how many there are. */
+static int best_continuations(continuation *best, int most, const beginning *b, int n, mat logp)
 {
-	memcpy(to->word, parent->word, (size_t)length * sizeof *to->word);
-	to->word[length] = word;
-	to->slot = slot;
-	to->next = word;
-	to->logp = logp;
+	int found = 0;
+	TODO("9.10", "keep a sorted list of the best so far; who is as good stays in front");
+	return found;
 }
 
-void beam_search(sentence *s, const word_model *m, int beam, double a, int longest)
+/* *to = parent and one word more. */
+static void prolong(beginning *to, const beginning *parent, int length, continuation c)
+{
+	memcpy(to->word, parent->word, (size_t)length * sizeof *to->word);
+	to->word[length] = c.word;
+	to->logp = c.logp;
+}
+
+/* Take a finished sentence if it is the first or better than the one that stands. */
+static void finish(hypothesis *h, const int *word, int length, bool ended, double logp, double a)
+{
+	TODO("9.10", "the score counts </s> as a word");
+}
+
+void beam_search(hypothesis *h, const word_model *m, int beam, double a, int longest)
 {
 	if (beam < 1 || beam > m->slots) bug("beam_search: a beam of %d with %d slots", beam, m->slots);
+	if (longest < 1) bug("beam_search: at most %d words", longest);
 	arena scratch = {0};
 	beginning *now = beginnings_new(&scratch, beam, longest);
-	beginning *then = beginnings_new(&scratch, beam, longest);
+	beginning *then = beginnings_new(&scratch, beam, longest), *swap;
+	continuation *best = arena_alloc(&scratch, (size_t)beam, sizeof *best);
 	mat logp = mat_new(&scratch, beam, m->vocabulary);
-	double *best = arena_alloc(&scratch, (size_t)beam, sizeof *best);
 	int *from = arena_alloc(&scratch, (size_t)beam, sizeof *from);
 	int *word = arena_alloc(&scratch, (size_t)beam, sizeof *word);
-	now[0].slot = -1;
-	now[0].next = m->start;
-	s->length = -1; // nothing is finished yet
-	TODO("9.23", "ask the model; keep the best; what ended leaves, what did not goes on");
+	from[0] = -1;
+	word[0] = m->start;
+	h->length = -1; // nothing has finished yet
+	TODO("9.10", "ask the model; keep the best; what ended leaves the beam for good");
 	arena_free(&scratch);
 }

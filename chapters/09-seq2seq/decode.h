@@ -1,5 +1,5 @@
 /** @file decode.h
- * Chapter 09, fourth part: from a model's probabilities to a sentence.
+ * Chapter 09, third part: from a model's probabilities to a sentence.
  *
  * @see A. Graves, "Sequence Transduction with Recurrent Neural Networks", 2012 (beam search)
  * @see Y. Wu and others, "Google's Neural Machine Translation System", 2016 (length normalisation)
@@ -22,34 +22,40 @@ typedef struct {
 	void (*next)(void *self, const int *from, const int *word, int n, mat logp);
 } word_model;
 
-/** A finished or cut-off sentence. */
+/** What a search finds. */
 typedef struct {
 	int *word;    /**< (longest) its words, without <s> and </s>; the caller's memory */
 	int length;   /**< how many */
-	bool ended;   /**< whether </s> was said, or `longest` reached */
+	bool ended;   /**< </s> was said; if not, `longest` was reached */
 	double logp;  /**< log-probability, that of </s> included when it ended */
-	double score; /**< what was compared: logp / lengthᵃ, see beam_search() */
-} sentence;
+	double score; /**< what was compared */
+} hypothesis;
 
-/** 9.22 Always the most probable word (the first of equals), until </s> or `longest` words.
- * @param[in,out] s        the sentence; score = logp
+/** 9.9 Always the most probable word (the first of equals), until </s> or `longest` words.
+ * @param[in,out] h        the sentence; score = logp
  * @param[in]     m        the model
- * @param[in]     longest  most words */
-void greedy_decode(sentence *s, const word_model *m, int longest);
+ * @param[in]     longest  most words, at least 1 */
+void greedy_decode(hypothesis *h, const word_model *m, int longest);
 
-/** 9.23 The best sentence among the `beam` best unfinished ones at each length.
+/** 9.10 The best sentence that a beam finds.
  *
- *     score = logp / nᵃ,     n words and </s> counted
+ * The beam holds unfinished sentences of equal length, at first the empty one. At each step
  *
- * At each step every unfinished sentence is continued by every word. Of all continuations the `beam` with
- * the largest logp are kept (the first of equals: earlier sentence, smaller id); those that end with
- * </s> are finished and leave the beam, which gets smaller by them. At `longest` words the unfinished ones
- * are finished as they are. The answer is the finished one with the largest score (the first of equals).
- * @param[in,out] s        the sentence
+ * 1. every sentence in it is continued by every word;
+ * 2. of all continuations the k with the largest logp are kept (the first of equals: earlier sentence, then
+ *    smaller id), where k = `beam` minus how many sentences have finished so far;
+ * 3. those of them that end with </s> have finished; the others are the beam of the next step.
+ *
+ * It stops when the beam is empty, or at `longest` words: then those in it count as finished too. The
+ * answer is the finished sentence with the largest score (the one that finished first, of equals):
+ *
+ *     score = logp / nᵃ,     n its words, </s> counted
+ *
+ * @param[in,out] h        the sentence
  * @param[in]     m        the model, with at least `beam` slots
- * @param[in]     beam     how many are kept, at least 1
+ * @param[in]     beam     at least 1
  * @param[in]     a        0 compares logp itself, 1 the mean log-probability of a word
  * @param[in]     longest  most words, at least 1 */
-void beam_search(sentence *s, const word_model *m, int beam, double a, int longest);
+void beam_search(hypothesis *h, const word_model *m, int beam, double a, int longest);
 
 #endif

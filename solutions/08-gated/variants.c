@@ -4,12 +4,13 @@
  * A peephole shows it c itself, one weight a cell. The output gate looks at the new cell, so backwards
  * its gradient joins that of c before c is taken apart; those of i and f join that of c₀ after.
  *
- * Coupled gates. With i = 1 − f the cell is a weighted mean of what it was and what is new; it cannot
- * count beyond the largest |g|, and a gate less has a third fewer weights... of which f has two consumers.
+ * Coupled gates. With i = 1 − f the cell is a weighted mean of what it was and what is new. It cannot
+ * count beyond 1, and it needs three quarters of the weights. f has two consumers, so its gradient has
+ * two terms.
  *
  * Phased. A gate that no input moves: it opens once in a period τ, for a share ρ of it, beginning at s.
- * While it is shut nothing changes, neither the state nor, on the way back, its gradient: a product of
- * fifty factors of which forty-eight are 1.
+ * While it is shut nothing changes, neither the state nor, on the way back, its gradient: of fifty factors
+ * between a loss and its cause, forty-eight may be 1.
  *
  * Sources: Gers and Schmidhuber 2000; Greff and others 2017; Neil, Pfeiffer and Liu 2016. */
 #include <math.h>
@@ -177,8 +178,8 @@ void phased_step_backward(
 	const int B = dh.rows, H = dh.cols;
 	need_shape(dk, 1, H);
 	arena scratch = {0};
-	mat c = mat_new(&scratch, B, H), h = mat_new(&scratch, B, H);   // the proposals
-	mat dp = mat_new(&scratch, B, H), dq = mat_new(&scratch, B, H); // gradients of c̃ and h̃
+	mat c = mat_new(&scratch, B, H), dc_new = mat_new(&scratch, B, H); // c̃
+	mat h = mat_new(&scratch, B, H), dh_new = mat_new(&scratch, B, H); // h̃
 	//> [phased_step_backward] 8.22  make c̃ and h̃ once more from the gates; k for them, 1 − k past them
 	for (int r = 0; r < B; r++) {
 		const real *i = row(a, r), *f = i + H, *o = f + H, *g = o + H;
@@ -190,14 +191,14 @@ void phased_step_backward(
 			row(h, r)[j] *= o[j];
 			row(dk, 0)[j] +=
 			        d * (row(c, r)[j] - row(c0, r)[j]) + e * (row(h, r)[j] - row(h0, r)[j]);
-			row(dp, r)[j] = share * d;
-			row(dq, r)[j] = share * e;
+			row(dc_new, r)[j] = share * d;
+			row(dh_new, r)[j] = share * e;
 			row(dc, r)[j] = (1 - share) * d;
 			row(dh0, r)[j] += (1 - share) * e;
 		}
 	}
-	lstm_step_backward(da, dh0, dp, dq, a, c, c0, Wh);
-	add(dc, dp);
+	lstm_step_backward(da, dh0, dc_new, dh_new, a, c, c0, Wh);
+	add(dc, dc_new);
 	//< [phased_step_backward]
 	arena_free(&scratch);
 }

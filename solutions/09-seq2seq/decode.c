@@ -1,100 +1,55 @@
 /* From a model's probabilities to a sentence.
  *
- * Greedy decoding cannot take a word back. A beam keeps several beginnings: at each length the `beam` best
- * of beam·V continuations. That is no exact search either; a beam as wide as all sentences would be.
+ * Greedy decoding cannot take a word back. A beam keeps several beginnings: at each length the best of
+ * beam·V continuations. That is no exact search either; a beam as wide as there are sentences would be.
  *
  * Every word's probability is below 1, so a longer sentence is less probable; dividing by nᵃ takes that
- * back. Unfinished sentences are compared at equal length, where it changes nothing, so it is
- * needed for finished ones only.
+ * back. Beginnings are compared at equal length, where it would change nothing, so only finished
+ * sentences are divided.
  *
- * Sources: Graves 2012; Wu and others 2016 (their length penalty is ((5+n)/6)ᵃ). */
+ * Sources: Graves 2012; Wu and others 2016. Deviation: their length penalty is ((5+n)/6)ᵃ. */
 #include <math.h>
 #include <string.h>
 
 #include "decode.h"
 
-void greedy_decode(sentence *s, const word_model *m, int longest)
+void greedy_decode(hypothesis *h, const word_model *m, int longest)
 {
 	arena scratch = {0};
 	mat logp = mat_new(&scratch, 1, m->vocabulary);
-	//> [greedy_decode] 9.22  from the beginning with <s>; then from slot 0 with the word just said
-	s->length = 0;
-	s->ended = false;
-	s->logp = 0;
-	for (int from = -1, word = m->start; s->length < longest; from = 0) {
+	h->length = 0;
+	h->ended = false;
+	h->logp = 0;
+	//> [greedy_decode] 9.9  from the beginning with <s>; then from slot 0 with the word just said
+	for (int from = -1, word = m->start; h->length < longest; from = 0) {
 		m->next(m->self, &from, &word, 1, logp);
 		const real *p = row(logp, 0);
 		word = 0;
 		for (int v = 1; v < m->vocabulary; v++)
 			if (p[v] > p[word]) word = v;
-		s->logp += (double)p[word];
-		s->ended = word == m->end;
-		if (s->ended) break;
-		s->word[s->length++] = word;
+		h->logp += (double)p[word];
+		h->ended = word == m->end;
+		if (h->ended) break;
+		h->word[h->length++] = word;
 	}
-	s->score = s->logp;
+	h->score = h->logp;
 	//< [greedy_decode]
 	arena_free(&scratch);
 }
 
-/* A beginning: its words, what they cost, and how it goes on. */
+/* A beginning of a sentence; those of a beam have one length. */
 typedef struct {
 	int *word; // (longest)
-	int slot;  // where the model keeps its state; −1 at the beginning
-	int next;  // the word that the model has not read yet
 	double logp;
 } beginning;
 
-/* Whether `logp` is among the n best so far (falling); where. */
-static int place_of(const double *best, int n, int most, double logp)
-{
-	//> [place_of] 9.23  behind those that are as good: the first of equals stays first
-	int i = n;
-	while (i > 0 && logp > best[i - 1]) i--;
-	return i < most ? i : -1;
-	//< [place_of]
-}
+/* A beginning and one word more. */
+typedef struct {
+	int from, word;
+	double logp;
+} continuation;
 
-/* The `most` best continuations of n beginnings, best first; returns how many. */
-static int best_continuations(
-        const beginning *b, int n, mat logp, int most, double *best, int *parent, int *word)
-{
-	int found = 0;
-	//> [best_continuations] 9.23  all n·V in order; a list of the best so far, kept sorted
-	for (int i = 0; i < n; i++)
-		for (int v = 0; v < logp.cols; v++) {
-			double p = b[i].logp + (double)row(logp, i)[v];
-			int at = place_of(best, found, most, p);
-			if (at < 0) continue;
-			if (found < most) found++;
-			for (int j = found - 1; j > at; j--) {
-				best[j] = best[j - 1];
-				parent[j] = parent[j - 1];
-				word[j] = word[j - 1];
-			}
-			best[at] = p;
-			parent[at] = i;
-			word[at] = v;
-		}
-	//< [best_continuations]
-	return found;
-}
-
-/* Take a finished sentence if it is better than the one that stands. */
-static void finish(sentence *s, const beginning *b, int length, double logp, bool ended, double a)
-{
-	//> [finish] 9.23  the score counts </s> as a word
-	double score = logp / pow(length + ended, a);
-	if (s->length >= 0 && !(score > s->score)) return;
-	memcpy(s->word, b->word, (size_t)length * sizeof *s->word);
-	s->length = length;
-	s->ended = ended;
-	s->logp = logp;
-	s->score = score;
-	//< [finish]
-}
-
-/* Memory for `beam` beginnings. */
+/* Memory for `beam` beginnings, each empty. */
 static beginning *beginnings_new(arena *a, int beam, int longest)
 {
 	beginning *b = arena_alloc(a, (size_t)beam, sizeof *b);
@@ -102,53 +57,80 @@ static beginning *beginnings_new(arena *a, int beam, int longest)
 	return b;
 }
 
-/* *to = parent and one word more. */
-static void prolong(
-        beginning *to, const beginning *parent, int slot, int length, int word, double logp)
+/* The `most` best of the n·V continuations, best first; returns how many there are. */
+static int best_continuations(continuation *best, int most, const beginning *b, int n, mat logp)
 {
-	memcpy(to->word, parent->word, (size_t)length * sizeof *to->word);
-	to->word[length] = word;
-	to->slot = slot;
-	to->next = word;
-	to->logp = logp;
+	int found = 0;
+	//> [best_continuations] 9.10  keep a sorted list of the best so far; who is as good stays in front
+	for (int i = 0; i < n; i++)
+		for (int v = 0; v < logp.cols; v++) {
+			continuation c = {i, v, b[i].logp + (double)row(logp, i)[v]};
+			if (found == most && !(c.logp > best[most - 1].logp)) continue;
+			int place = found < most ? found++ : most - 1;
+			for (; place > 0 && c.logp > best[place - 1].logp; place--)
+				best[place] = best[place - 1];
+			best[place] = c;
+		}
+	//< [best_continuations]
+	return found;
 }
 
-void beam_search(sentence *s, const word_model *m, int beam, double a, int longest)
+/* *to = parent and one word more. */
+static void prolong(beginning *to, const beginning *parent, int length, continuation c)
+{
+	memcpy(to->word, parent->word, (size_t)length * sizeof *to->word);
+	to->word[length] = c.word;
+	to->logp = c.logp;
+}
+
+/* Take a finished sentence if it is the first or better than the one that stands. */
+static void finish(hypothesis *h, const int *word, int length, bool ended, double logp, double a)
+{
+	//> [finish] 9.10  the score counts </s> as a word
+	double score = logp / pow(length + ended, a);
+	if (h->length >= 0 && !(score > h->score)) return;
+	memcpy(h->word, word, (size_t)length * sizeof *word);
+	h->length = length;
+	h->ended = ended;
+	h->logp = logp;
+	h->score = score;
+	//< [finish]
+}
+
+void beam_search(hypothesis *h, const word_model *m, int beam, double a, int longest)
 {
 	if (beam < 1 || beam > m->slots) bug("beam_search: a beam of %d with %d slots", beam, m->slots);
+	if (longest < 1) bug("beam_search: at most %d words", longest);
 	arena scratch = {0};
 	beginning *now = beginnings_new(&scratch, beam, longest);
-	beginning *then = beginnings_new(&scratch, beam, longest);
+	beginning *then = beginnings_new(&scratch, beam, longest), *swap;
+	continuation *best = arena_alloc(&scratch, (size_t)beam, sizeof *best);
 	mat logp = mat_new(&scratch, beam, m->vocabulary);
-	double *best = arena_alloc(&scratch, (size_t)beam, sizeof *best);
 	int *from = arena_alloc(&scratch, (size_t)beam, sizeof *from);
 	int *word = arena_alloc(&scratch, (size_t)beam, sizeof *word);
-	now[0].slot = -1;
-	now[0].next = m->start;
-	s->length = -1; // nothing is finished yet
-	//> [beam_search] 9.23  ask the model; keep the best; what ended leaves, what did not goes on
-	for (int length = 0, n = 1, done = 0; n > 0; length++) {
-		for (int i = 0; i < n; i++) {
-			if (length == longest) finish(s, &now[i], length, now[i].logp, false, a);
-			from[i] = now[i].slot;
-			word[i] = now[i].next;
-		}
-		if (length == longest) break;
+	from[0] = -1;
+	word[0] = m->start;
+	h->length = -1; // nothing has finished yet
+	//> [beam_search] 9.10  ask the model; keep the best; what ended leaves the beam for good
+	int n = 1, done = 0, length = 0;
+	for (; n > 0 && length < longest; length++) {
 		m->next(m->self, from, word, n, rows(logp, 0, n));
-		int found = best_continuations(now, n, rows(logp, 0, n), beam - done, best, from, word);
+		int found = best_continuations(best, beam - done, now, n, rows(logp, 0, n));
 		n = 0;
-		for (int j = 0; j < found; j++) {
-			const beginning *parent = &now[from[j]];
-			if (word[j] == m->end) {
-				finish(s, parent, length, best[j], true, a);
+		for (int i = 0; i < found; i++) {
+			const continuation c = best[i];
+			if (c.word == m->end) {
+				finish(h, now[c.from].word, length, true, c.logp, a);
 				done++;
-			} else
-				prolong(&then[n++], parent, from[j], length, word[j], best[j]);
+			} else {
+				from[n] = c.from;
+				word[n] = c.word;
+				prolong(&then[n++], &now[c.from], length, c);
+			}
 		}
-		beginning *swap = now;
-		now = then;
-		then = swap;
+		swap = now, now = then, then = swap;
 	}
+	for (int i = 0; i < n; i++) finish(h, now[i].word, length, false, now[i].logp, a);
 	//< [beam_search]
 	arena_free(&scratch);
 }

@@ -1,18 +1,18 @@
-/* An encoder, a decoder, and what connects them.
+/* An encoder, and decoders that know of the source one vector.
  *
  * The right layer of the encoder is an ordinary GRU layer on sentences that are reversed within their own
- * lengths; its states are turned round the same way, so that states[t] is what both know at word t.
- * Both last states stand at [length], not at [S].
+ * lengths. Its state after n−t words has read the words from the last down to word t, so that, beside the
+ * left state after t+1 words, it makes states[t]: what both know who have just read word t. The last
+ * states of both stand at [length], not at [S].
  *
- * Attention stands after the recurrence: o_t depends on h_t and the encoder, and h_t on no o. So the
- * decoder's layer runs through all its steps first, and all queries of a sentence are asked at once:
- * products of (T,H) by (H,S), one sentence after the other, with as many keys as it has words.
+ * Backwards every line turns round. A state has two readers, the last ones three, and each adds what it
+ * sends. Behind the end nothing is read, so nothing comes back.
  *
- * Backwards each line turns round. The encoder's states have two readers, scores and contexts, and the
- * decoder's states two, queries and [ctx, h]; each adds its term.
+ * A context at every step has T readers. Skip-thought gives one context to two decoders, and nothing but
+ * += is needed for it.
  *
- * Sources: Sutskever and others 2014; Cho and others 2014; Luong and others 2015; Kiros and others
- * 2015. Deviations: GRU for all; both directions' last states make the decoder's first. */
+ * Sources: Sutskever and others 2014; Cho and others 2014; Kiros and others 2015. Deviations: one layer,
+ * GRU for all; both directions' last states make the decoder's first. */
 #include "seq2seq.h"
 #include "vmath.h"
 
@@ -21,83 +21,78 @@ gru_wires gru_wires_new(arena *a, int T, int B, int H)
 	return (gru_wires){seq_new(a, T + 1, B, H), seq_new(a, T, B, 3 * H), seq_new(a, T, B, 3 * H)};
 }
 
-static void tanh_all(mat m)
+encoder_wires encoder_wires_new(arena *a, int S, int B, int D, int H)
 {
-	vec_tanh((int)count(m), m.p);
+	return (encoder_wires){
+	        .left = gru_wires_new(a, S, B, H),
+	        .right = gru_wires_new(a, S, B, H),
+	        .turned = seq_new(a, S, B, D),
+	        .states = seq_new(a, S, B, 2 * H),
+	        .last = mat_new(a, B, 2 * H),
+	        .start = mat_new(a, B, H),
+	};
 }
 
-/* d ∘ (1 − y²), in place: through y = tanh. */
-static void through_tanh(mat d, mat y)
-{
-	//> [through_tanh] 9.15  the derivative of tanh from its value
-	for (long i = 0, n = count(d); i < n; i++) d.p[i] *= 1 - y.p[i] * y.p[i];
-	//< [through_tanh]
-}
-
-/* One step as a sequence of one. */
+/* A batch as a sequence of one step. */
 static seq one_step(mat m)
 {
 	return (seq){m.p, 1, m.rows, m.cols};
 }
 
-/* Row b of step t. */
+/* Row b of step t, as a matrix. */
 static mat spot(seq s, int t, int b)
 {
 	return rows(at(s, t), b, 1);
 }
 
-void encoder_forward(encoder_wires *v, seq x, const int *length, encoder w)
+void encoder_forward(encoder_wires v, seq x, const int *length, encoder w)
 {
 	const int H = w.left.Wh.rows;
-	need_seq(v->states, x.T, x.B, 2 * H);
-	need_shape(v->last, x.B, 2 * H);
-	//> [encoder_forward] 9.14  two layers; where are the two states that know word t of n? the last ones?
-	reverse_within(v->turned, x, length);
-	gru_forward(v->left.h, v->left.a, v->left.u, x, w.left);
-	gru_forward(v->right.h, v->right.a, v->right.u, v->turned, w.right);
-	fill(flat(v->states), 0);
-	for (int b = 0; b < x.B; b++) {
-		const int n = length[b];
-		for (int t = 0; t < n; t++) {
-			copy(cols(spot(v->states, t, b), 0, H), spot(v->left.h, t + 1, b));
-			copy(cols(spot(v->states, t, b), H, H), spot(v->right.h, n - t, b));
+	need_seq(v.states, x.T, x.B, 2 * H);
+	need_shape(v.last, x.B, 2 * H);
+	//> [encoder_forward] 9.3  two layers; where are the two states that know word t of n? the last ones?
+	reverse_within(v.turned, x, length);
+	gru_forward(v.left.h, v.left.a, v.left.u, x, w.left);
+	gru_forward(v.right.h, v.right.a, v.right.u, v.turned, w.right);
+	fill(flat(v.states), 0);
+	for (int b = 0; b < x.B; b++)
+		for (int t = 0; t < length[b]; t++) {
+			copy(cols(spot(v.states, t, b), 0, H), spot(v.left.h, t + 1, b));
+			copy(cols(spot(v.states, t, b), H, H), spot(v.right.h, length[b] - t, b));
 		}
-		copy(cols(rows(v->last, b, 1), 0, H), spot(v->left.h, n, b));
-		copy(cols(rows(v->last, b, 1), H, H), spot(v->right.h, n, b));
-	}
-	temporal_affine_forward(one_step(v->start), one_step(v->last), w.start);
-	tanh_all(v->start);
+	many_to_one_forward(cols(v.last, 0, H), v.left.h, length);
+	many_to_one_forward(cols(v.last, H, H), v.right.h, length);
+	temporal_affine_forward(one_step(v.start), one_step(v.last), w.start);
+	vec_tanh((int)count(v.start), v.start.p);
 	//< [encoder_forward]
 }
 
-void encoder_backward(encoder dw, seq dx, encoder_wires *dv, seq x, const int *length,
-        const encoder_wires *v, encoder w)
+void encoder_backward(
+        encoder dw, seq dx, encoder_wires dv, seq x, const int *length, encoder_wires v, encoder w)
 {
 	const int H = w.left.Wh.rows;
-	need_seq(dv->states, x.T, x.B, 2 * H);
-	need_shape(dv->start, x.B, H);
+	need_seq(dv.states, x.T, x.B, 2 * H);
+	need_shape(dv.start, x.B, H);
 	arena scratch = {0};
 	seq dturned = seq_new(&scratch, x.T, x.B, x.D), back = seq_new(&scratch, x.T, x.B, x.D);
-	//> [encoder_backward] 9.15  start, then every state to its layer, then the layers; dx has two parts
-	through_tanh(dv->start, v->start);
-	fill(dv->last, 0);
+	//> [encoder_backward] 9.4  start; then what each state's readers send it; the layers; dx has two parts
+	for (long i = 0; i < count(v.start); i++) dv.start.p[i] *= 1 - v.start.p[i] * v.start.p[i];
+	fill(dv.last, 0);
 	temporal_affine_backward(
-	        dw.start, one_step(dv->last), one_step(dv->start), one_step(v->last), w.start);
-	fill(flat(dv->left.h), 0);
-	fill(flat(dv->right.h), 0);
-	for (int b = 0; b < x.B; b++) {
-		const int n = length[b];
-		for (int t = 0; t < n; t++) {
-			add(spot(dv->left.h, t + 1, b), cols(spot(dv->states, t, b), 0, H));
-			add(spot(dv->right.h, n - t, b), cols(spot(dv->states, t, b), H, H));
+	        dw.start, one_step(dv.last), one_step(dv.start), one_step(v.last), w.start);
+	fill(flat(dv.left.h), 0);
+	fill(flat(dv.right.h), 0);
+	many_to_one_backward(dv.left.h, cols(dv.last, 0, H), length);
+	many_to_one_backward(dv.right.h, cols(dv.last, H, H), length);
+	for (int b = 0; b < x.B; b++)
+		for (int t = 0; t < length[b]; t++) {
+			add(spot(dv.left.h, t + 1, b), cols(spot(dv.states, t, b), 0, H));
+			add(spot(dv.right.h, length[b] - t, b), cols(spot(dv.states, t, b), H, H));
 		}
-		add(spot(dv->left.h, n, b), cols(rows(dv->last, b, 1), 0, H));
-		add(spot(dv->right.h, n, b), cols(rows(dv->last, b, 1), H, H));
-	}
-	gru_backward(dw.left, dx, dv->left.a, dv->left.u, dv->left.h, x, v->left.h, v->left.a,
-	        v->left.u, w.left);
-	gru_backward(dw.right, dturned, dv->right.a, dv->right.u, dv->right.h, v->turned, v->right.h,
-	        v->right.a, v->right.u, w.right);
+	gru_backward(
+	        dw.left, dx, dv.left.a, dv.left.u, dv.left.h, x, v.left.h, v.left.a, v.left.u, w.left);
+	gru_backward(dw.right, dturned, dv.right.a, dv.right.u, dv.right.h, v.turned, v.right.h,
+	        v.right.a, v.right.u, w.right);
 	reverse_within(back, dturned, length);
 	add(flat(dx), flat(back));
 	//< [encoder_backward]
@@ -107,7 +102,7 @@ void encoder_backward(encoder dw, seq dx, encoder_wires *dv, seq x, const int *l
 void with_context_forward(seq y, seq x, mat ctx)
 {
 	need_seq(y, x.T, x.B, x.D + ctx.cols);
-	//> [with_context_forward] 9.16  side by side, the same context at every step
+	//> [with_context_forward] 9.5  side by side, the same context at every step
 	copy(cols(flat(y), 0, x.D), flat(x));
 	for (int t = 0; t < x.T; t++) copy(cols(at(y, t), x.D, ctx.cols), ctx);
 	//< [with_context_forward]
@@ -116,96 +111,42 @@ void with_context_forward(seq y, seq x, mat ctx)
 void with_context_backward(seq dx, mat dctx, seq dy)
 {
 	need_seq(dy, dx.T, dx.B, dx.D + dctx.cols);
-	//> [with_context_backward] 9.17  T readers of the context
+	//> [with_context_backward] 9.6  how many readers has the context?
 	copy(flat(dx), cols(flat(dy), 0, dx.D));
 	for (int t = 0; t < dx.T; t++) add(dctx, cols(at(dy, t), dx.D, dctx.cols));
 	//< [with_context_backward]
 }
 
-void attend_forward(seq o, seq joined, seq alpha, seq h, seq k, const int *length, mat Wq, affine w)
-{
-	const int T = h.T, H = h.D;
-	need_seq(joined, T, h.B, k.D + H);
-	need_seq(alpha, h.B, T, k.T);
-	arena scratch = {0};
-	mat q = mat_new(&scratch, T, k.D);
-	//> [attend_forward] 9.18  sentence by sentence: queries, scores, weights, contexts; then o at once
-	fill(flat(alpha), 0);
-	for (int b = 0; b < h.B; b++) {
-		const int n = length[b];
-		mat keys = one_of(k, b, n), weights = cols(at(alpha, b), 0, n), both = one_of(joined, b, T);
-		mul(q, one_of(h, b, T), Wq);
-		score_dot_forward(weights, q, keys);
-		attention_weights(weights, n);
-		attention_read(cols(both, 0, k.D), weights, keys);
-		copy(cols(both, k.D, H), one_of(h, b, T));
-	}
-	temporal_affine_forward(o, joined, w);
-	tanh_all(flat(o));
-	//< [attend_forward]
-	arena_free(&scratch);
-}
-
-void attend_backward(mat dWq, affine dw, seq dh, seq dk, seq d, seq o, seq joined, seq alpha, seq h,
-        seq k, const int *length, mat Wq, affine w)
-{
-	const int T = h.T, H = h.D;
-	need_seq(dh, T, h.B, H);
-	need_seq(dk, k.T, h.B, k.D);
-	arena scratch = {0};
-	seq da = seq_new(&scratch, T, h.B, H), djoined = seq_new(&scratch, T, h.B, k.D + H);
-	mat q = mat_new(&scratch, T, k.D), dq = mat_new(&scratch, T, k.D);
-	mat room = mat_new(&scratch, T, k.T);
-	//> [attend_backward] 9.19  o at once; then sentence by sentence, every line of 9.18 turned round
-	copy(flat(da), flat(d));
-	through_tanh(flat(da), flat(o));
-	temporal_affine_backward(dw, djoined, da, joined, w);
-	for (int b = 0; b < h.B; b++) {
-		const int n = length[b];
-		mat keys = one_of(k, b, n), dkeys = one_of(dk, b, n), weights = cols(at(alpha, b), 0, n);
-		mat dweights = cols(room, 0, n), dboth = one_of(djoined, b, T);
-		attention_read_backward(dweights, dkeys, cols(dboth, 0, k.D), weights, keys);
-		attention_weights_backward(dweights, weights);
-		mul(q, one_of(h, b, T), Wq);
-		fill(dq, 0);
-		score_dot_backward(dq, dkeys, dweights, q, keys);
-		mul_add(dWq, tr(one_of(h, b, T)), dq);
-		mul_add(one_of(dh, b, T), dq, tr(Wq));
-		add(one_of(dh, b, T), cols(dboth, k.D, H));
-	}
-	//< [attend_backward]
-	arena_free(&scratch);
-}
-
-double decoder_loss(decoder dw, mat dz, seq dx, mat z, seq x, const int *target, decoder w)
+double context_decoder_loss(
+        context_decoder dw, mat dctx, seq dx, mat ctx, seq x, const int *target, context_decoder w)
 {
 	const int T = x.T, B = x.B, H = w.gru.Wh.rows, V = w.out.W.cols;
-	need_shape(w.gru.Wx, x.D + z.cols, 3 * H);
+	need_shape(w.gru.Wx, x.D + ctx.cols, 3 * H);
 	arena scratch = {0};
-	seq in = seq_new(&scratch, T, B, x.D + z.cols), din = seq_new(&scratch, T, B, x.D + z.cols);
-	seq y = seq_new(&scratch, T, B, V), dh = seq_new(&scratch, T + 1, B, H);
-	gru_wires v = gru_wires_new(&scratch, T, B, H);
-	seq da = seq_new(&scratch, T, B, 3 * H), du = seq_new(&scratch, T, B, 3 * H);
-	//> [decoder_loss] 9.20  four lines forwards, the loss, three lines back
-	with_context_forward(in, x, z);
+	seq in = seq_new(&scratch, T, B, x.D + ctx.cols), din = seq_new(&scratch, T, B, in.D);
+	gru_wires v = gru_wires_new(&scratch, T, B, H), dv = gru_wires_new(&scratch, T, B, H);
+	seq y = seq_new(&scratch, T, B, V), h = steps(v.h, 1, T), dh = steps(dv.h, 1, T);
+	double loss = 0;
+	//> [context_decoder_loss] 9.7  three calls forwards, the loss, three calls back
+	with_context_forward(in, x, ctx);
 	gru_forward(v.h, v.a, v.u, in, w.gru);
-	temporal_affine_forward(y, steps(v.h, 1, T), w.out);
-	double loss = temporal_softmax_loss(y, target);
-	temporal_affine_backward(dw.out, steps(dh, 1, T), y, steps(v.h, 1, T), w.out);
-	gru_backward(dw.gru, din, da, du, dh, in, v.h, v.a, v.u, w.gru);
-	with_context_backward(dx, dz, din);
-	//< [decoder_loss]
+	temporal_affine_forward(y, h, w.out);
+	loss = temporal_softmax_loss(y, target);
+	temporal_affine_backward(dw.out, dh, y, h, w.out);
+	gru_backward(dw.gru, din, dv.a, dv.u, dv.h, in, v.h, v.a, v.u, w.gru);
+	with_context_backward(dx, dctx, din);
+	//< [context_decoder_loss]
 	arena_free(&scratch);
 	return loss;
 }
 
-double skip_thought_loss(
-        const decoder dw[2], mat dz, mat z, const neighbour n[2], const decoder w[2])
+double skip_thought_loss(const context_decoder dw[2], mat dctx, mat ctx, const neighbour n[2],
+        const context_decoder w[2])
 {
 	double loss = 0;
-	//> [skip_thought_loss] 9.21  the same z twice
+	//> [skip_thought_loss] 9.8  the same context twice
 	for (int i = 0; i < 2; i++)
-		loss += decoder_loss(dw[i], dz, n[i].dx, z, n[i].x, n[i].target, w[i]);
+		loss += context_decoder_loss(dw[i], dctx, n[i].dx, ctx, n[i].x, n[i].target, w[i]);
 	//< [skip_thought_loss]
 	return loss;
 }

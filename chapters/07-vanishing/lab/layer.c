@@ -6,12 +6,13 @@
 void layer_cut(layer *l, int T)
 {
 	l->h.T = l->dh.T = T + 1;
-	if (l->kind->cell) l->c.T = l->dc.T = T + 1;
+	if (l->kind->cell) l->c.T = T + 1;
 	if (l->kind->in_place) {
 		l->a = steps(l->h, 1, T);
 		l->da = steps(l->dh, 1, T);
 	} else
-		l->a.T = l->da.T = l->u.T = T;
+		l->a.T = l->da.T = T;
+	if (l->kind->product) l->u.T = l->du.T = T;
 }
 
 static const layer_kind *kind_named(const layer_kind *const *known, const char *name, size_t n)

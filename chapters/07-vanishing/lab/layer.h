@@ -23,14 +23,15 @@ typedef struct {
 	int gates;         /**< G: Wx is (D,G·H), Wh (H,G·H), b (1,G·H) */
 	int extra;         /**< rows of further weights (extra,H): peepholes, periods */
 	bool cell;         /**< it carries a cell c beside the state h */
+	bool product;      /**< it needs h Wh apart from a: u, and du backwards */
 	bool in_place; /**< with G = 1: a lies in h[1 … T] and da in dh[1 … T], nothing is copied */
 	/** Weights to begin with. All are zero before. */
 	void (*start)(layer *l, rng *r);
 	/** All steps: h[0], c[0] and a are given; h, c and whatever backward() needs are made. */
 	void (*forward)(layer *l);
-	/** Back again. dh holds on entry what each state gets directly (dh[0] zero), dc zero or, in
-	 * dc[T], what the last cell gets; on exit da holds the gradient of a, dh[0] and dc[0] those of the
-	 * first state, and dWh and dextra have been added to. The rest of dh and dc is working space. */
+	/** Back again. dh holds on entry what each state gets directly (dh[0] zero) and dc what the last
+	 * cell gets; on exit da holds the gradient of a, dh[0] and dc those of the first state and cell,
+	 * and dWh and dextra have been added to. The rest of dh is working space. */
 	void (*backward)(layer *l);
 } layer_kind;
 
@@ -41,8 +42,9 @@ struct layer {
 	mat dWx, dWh, db, dextra; /**< their gradients */
 	seq a, da;                /**< (T,B,G·H) */
 	seq h, dh;                /**< (T+1,B,H) */
-	seq c, dc;                /**< (T+1,B,H) where the kind has a cell */
-	seq u;                    /**< (T,B,G·H) for a kind's own use, unless it works in place */
+	seq c;                    /**< (T+1,B,H) where the kind has a cell */
+	mat dc;                   /**< (B,H) likewise: one gradient that goes from step to step */
+	seq u, du;                /**< (T,B,G·H) where the kind has a product of its own */
 	long time;                /**< number of the first step of this chunk in its sequence */
 };
 

@@ -28,7 +28,7 @@ static int width(const network_shape *s, int i)
 	return i == 0 ? s->inputs : ways(s) * s->hidden;
 }
 
-static int parameters(const network_shape *s)
+int network_parameters(const network_shape *s)
 {
 	int H = s->hidden, G = s->kind->gates, n = s->vocabulary * s->inputs;
 	for (int i = 0; i < s->layers; i++)
@@ -63,12 +63,14 @@ static void allocate_layer(arena *a, layer *l, const network_shape *s)
 	l->dh = seq_new(a, T + 1, B, H);
 	if (s->kind->cell) {
 		l->c = seq_new(a, T + 1, B, H);
-		l->dc = seq_new(a, T + 1, B, H);
+		l->dc = mat_new(a, B, H);
 	}
 	if (s->kind->in_place) return;
 	l->a = seq_new(a, T, B, GH);
 	l->da = seq_new(a, T, B, GH);
+	if (!s->kind->product) return;
 	l->u = seq_new(a, T, B, GH);
+	l->du = seq_new(a, T, B, GH);
 }
 
 static void allocate(arena *a, network *n)
@@ -114,7 +116,7 @@ static network *with_memory(arena *a, network_shape s, mat w)
 
 network *network_new(arena *a, network_shape s, uint64_t seed)
 {
-	network *n = with_memory(a, s, mat_new(a, 1, parameters(&s)));
+	network *n = with_memory(a, s, mat_new(a, 1, network_parameters(&s)));
 	rng r = rng_new(seed, 7);
 	double range = 1 / sqrt(s.hidden);
 	rng_fill_normal(&r, n->E, 1);

@@ -55,6 +55,9 @@ typedef struct {
 	seq y; /**< (T,B,O) the readout's answers; after a loss, their gradient */
 } network;
 
+/** How many weights a network of this shape has. */
+int network_parameters(const network_shape *s);
+
 /** A new network with random weights.
  * @param[in] a     where its memory lives
  * @param[in] s     its shape

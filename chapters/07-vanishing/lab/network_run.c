@@ -152,7 +152,7 @@ static void clear(network *n)
 		network_level *v = &n->level[i];
 		for (int way = 0; way < ways(n); way++) {
 			fill(flat(v->way[way].dh), 0);
-			fill(flat(v->way[way].dc), 0);
+			fill(v->way[way].dc, 0);
 		}
 		if (n->shape.both_ways) fill(flat(v->dy), 0);
 	}
