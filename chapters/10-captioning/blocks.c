@@ -24,21 +24,21 @@ static double mean_of(const real *x, int n)
 }
 
 /* One channel, normalised by mean and variance, rescaled. */
-static void normalise(images y, images x, int c, moments by, rescale w, double epsilon)
+static void normalise(images y, images x, int c, channel_moments by, batch_norm w, double epsilon)
 {
 	TODO("10.8", "one factor and one addend for the whole channel");
 }
 
-void batch_norm_forward(
-        images y, moments batch, moments running, images x, rescale w, double m, double epsilon)
+void batch_norm_forward(images y, channel_moments batch, channel_moments running, images x,
+        batch_norm w, double m, double epsilon)
 {
 	const int M = x.m.cols;
 	need_images(y, x.m.rows, x.N, x.H, x.W);
 	TODO("10.8", "mean, then the mean square around it; the running ones; normalise");
 }
 
-void batch_norm_backward(
-        rescale dw, images dx, images dy, images x, moments batch, rescale w, double epsilon)
+void batch_norm_backward(batch_norm dw, images dx, images dy, images x, channel_moments batch,
+        batch_norm w, double epsilon)
 {
 	const int M = x.m.cols;
 	need_images(dx, x.m.rows, x.N, x.H, x.W);
@@ -46,7 +46,7 @@ void batch_norm_backward(
 	TODO("10.9", "two sums a channel: of dy, and of dy∘x̂; then dx");
 }
 
-void batch_norm_eval(images y, images x, moments running, rescale w, double epsilon)
+void batch_norm_eval(images y, images x, channel_moments running, batch_norm w, double epsilon)
 {
 	need_images(y, x.m.rows, x.N, x.H, x.W);
 	TODO("10.10", "as in training, by other moments");
@@ -65,19 +65,20 @@ static void through_relu(mat d, mat y)
 	TODO("10.12", "nothing passes where the answer is 0");
 }
 
-void residual_forward(images y, residual_wires v, images x, const kernels k[2])
+void residual_forward(images y, images r, images x, const conv2d k[2])
 {
 	need_images(y, x.m.rows, x.N, x.H, x.W);
+	need_images(r, x.m.rows, x.N, x.H, x.W);
 	TODO("10.11", "two convolutions, and x itself");
 }
 
 void residual_backward(
-        const kernels dk[2], images dx, images dy, images y, residual_wires v, const kernels k[2])
+        const conv2d dk[2], images dx, images dy, images y, images r, images x, const conv2d k[2])
 {
-	need_images(dx, y.m.rows, y.N, y.H, y.W);
+	need_images(dx, x.m.rows, x.N, x.H, x.W);
 	arena scratch = {0};
-	images d = images_new(&scratch, y.m.rows, y.N, y.H, y.W);
-	images dr = images_new(&scratch, y.m.rows, y.N, y.H, y.W);
+	images d = images_new(&scratch, x.m.rows, x.N, x.H, x.W);
+	images dr = images_new(&scratch, x.m.rows, x.N, x.H, x.W);
 	TODO("10.12", "the last line first; x has two readers");
 	arena_free(&scratch);
 }

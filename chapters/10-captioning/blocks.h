@@ -14,13 +14,13 @@
 typedef struct {
 	mat gamma; /**< (1,C) */
 	mat beta;  /**< (1,C) */
-} rescale;
+} batch_norm;
 
 /** Mean and variance of each channel. */
 typedef struct {
 	mat mean;     /**< (1,C) */
 	mat variance; /**< (1,C) */
-} moments;
+} channel_moments;
 
 /** 10.8 Batch normalisation in training: each channel by its mean and variance over all pixels of all
  * pictures of this batch, M = N·H·W numbers.
@@ -35,16 +35,16 @@ typedef struct {
  * @param[in]     w        γ and β
  * @param[in]     m        share of the new, such as 0.1
  * @param[in]     epsilon  such as 1e-5 */
-void batch_norm_forward(
-        images y, moments batch, moments running, images x, rescale w, double m, double epsilon);
+void batch_norm_forward(images y, channel_moments batch, channel_moments running, images x,
+        batch_norm w, double m, double epsilon);
 
 /** 10.9 Its gradient, also through μ and v.
  * @param[in,out] dw     += gradients of γ and β
  * @param[out]    dx     = (C,N,H,W)
  * @param[in]     dy     (C,N,H,W)
  * @param[in]     x,batch,w,epsilon  as before */
-void batch_norm_backward(
-        rescale dw, images dx, images dy, images x, moments batch, rescale w, double epsilon);
+void batch_norm_backward(batch_norm dw, images dx, images dy, images x, channel_moments batch,
+        batch_norm w, double epsilon);
 
 /** 10.10 Batch normalisation after training: by the running moments, so that a picture's answer does not
  * depend on its neighbours in the batch.
@@ -53,30 +53,23 @@ void batch_norm_backward(
  * @param[in]  running  moments
  * @param[in]  w        γ and β
  * @param[in]  epsilon  as in training */
-void batch_norm_eval(images y, images x, moments running, rescale w, double epsilon);
+void batch_norm_eval(images y, images x, channel_moments running, batch_norm w, double epsilon);
 
-/** What a residual block makes on its way; r is needed on the way back. */
-typedef struct {
-	mat col1, col2; /**< (C·9,N·H·W) what the windows saw */
-	images r;       /**< (C,N,H,W) max(0, conv₁ x) */
-} residual_wires;
-
-/** 10.11 A residual block: y = max(0, x + conv₂(max(0, conv₁ x))), windows of 3, stride 1, pad 1.
+/** 10.11 A residual block: y = max(0, x + conv₂(r)), r = max(0, conv₁(x)), windows of 3, stride 1, pad 1.
  * @param[out] y  = (C,N,H,W)
- * @param[out] v  = what is made on the way
+ * @param[out] r  = (C,N,H,W) for the way back
  * @param[in]  x  (C,N,H,W)
  * @param[in]  k  two sets of C kernels (C,C·9) */
-void residual_forward(images y, residual_wires v, images x, const kernels k[2]);
+void residual_forward(images y, images r, images x, const conv2d k[2]);
 
 /** 10.12 Its gradient.
- * @param[in,out] dk  two gradients, +=
- * @param[out]    dx  = (C,N,H,W)
- * @param[in]     dy  (C,N,H,W)
- * @param[in]     y   what residual_forward() made
- * @param[in]     v   what it made on the way
- * @param[in]     k   the kernels */
+ * @param[in,out] dk     two gradients, +=
+ * @param[out]    dx     = (C,N,H,W)
+ * @param[in]     dy     (C,N,H,W)
+ * @param[in]     y,r,x  as before
+ * @param[in]     k      the kernels */
 void residual_backward(
-        const kernels dk[2], images dx, images dy, images y, residual_wires v, const kernels k[2]);
+        const conv2d dk[2], images dx, images dy, images y, images r, images x, const conv2d k[2]);
 
 /** How a picture is put down anew. */
 typedef struct {

@@ -10,7 +10,7 @@
 #include "arena.h"
 #include "cider.h"
 
-void cider_idf(double *idf, int ids, const judged *p, int N)
+void cider_idf(double *idf, int ids, const captioned *p, int N)
 {
 	arena scratch = {0};
 	int *pictures = arena_alloc(&scratch, (size_t)ids, sizeof *pictures);
@@ -28,7 +28,7 @@ static double product(const grams *a, const grams *b, const double *idf)
 	return sum;
 }
 
-double cider_score(const judged *p, const double *idf)
+double cider_score(const captioned *p, const double *idf)
 {
 	double sum = 0;
 	TODO("10.24", "a mean of cosines; what has no length has no direction");

@@ -8,8 +8,6 @@
 #ifndef CIDER_H
 #define CIDER_H
 
-#include "bleu.h"
-
 enum { CIDER_ORDER = 4 };
 
 /** The n-grams of a sentence for one n, by number: id[i] occurs times[i] times; ids rise. */
@@ -19,12 +17,12 @@ typedef struct {
 	int count;        /**< different n-grams */
 } grams;
 
-/** A picture's captions as n-grams of one n. */
+/** A picture's captions as n-grams of one n. An empty sentence has none. */
 typedef struct {
 	grams answer;           /**< the caption to judge */
 	const grams *reference; /**< captions by people */
 	int references;         /**< how many, at least 1 */
-} judged;
+} captioned;
 
 /** 10.23 In how many pictures' references each n-gram occurs, and what that makes of it:
  * idf = ln(N / max(1, pictures)). An n-gram that every picture has weighs nothing.
@@ -32,13 +30,13 @@ typedef struct {
  * @param[in]  ids    n-grams are 0 … ids−1
  * @param[in]  p      N pictures; their answers do not count
  * @param[in]  N      how many */
-void cider_idf(double *idf, int ids, const judged *p, int N);
+void cider_idf(double *idf, int ids, const captioned *p, int N);
 
 /** 10.24 CIDEr for one n and one picture: the mean over its references of the cosine between the vectors
  * g_k = (times_k / Σ times) · idf_k of the answer and the reference; 0 where one of them has no length.
  * @param[in] p    the picture
  * @param[in] idf  weights
  * @return 0 … 1; CIDEr is 10 times the mean of this over n = 1 … CIDER_ORDER */
-double cider_score(const judged *p, const double *idf);
+double cider_score(const captioned *p, const double *idf);
 
 #endif

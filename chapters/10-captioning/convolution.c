@@ -4,8 +4,14 @@
  * other. With it a layer is one product, (F,C·K·K) times (C·K·K,N·H'·W'), which BLAS does at full speed, and
  * its gradient two more: dW += dy colᵀ, dcol = Wᵀ dy. The way from dcol to dx is im2col's transpose.
  *
- * Why it is fast. A row of col is a plane of the picture, shifted: within a row of the picture its
- * numbers are neighbours, so with stride 1 they are copied in one piece and only the borders are looked at.
+ * Why it is fast.
+ * - col has K² times as many numbers as the pictures. For a whole batch it would leave the cache, and its
+ *   way to memory and back would take longer than the products. So one channel of a few pictures is done
+ *   at a time; the product is a sum over channels anyway. On the way back col is made once more instead
+ *   of being kept.
+ * - With a frame of zeros around the pictures no window leaves them, and no pixel is asked where it is.
+ * - The window's columns j are taken first, K copies of the pictures, and from each of them the lines i,
+ *   which lie side by side: K + K² copies would be K² of single lines otherwise.
  *
  * Sources: LeCun and others 1998; Chellapilla, Puri and Simard 2006 for im2col. */
 #include <string.h>
@@ -18,39 +24,77 @@ void convolve(mat out, mat image, mat kernel)
 	TODO("10.1", "four loops; which corner of the kernel meets the window's first pixel?");
 }
 
-/* Of the places 0 … n'−1 those whose pixel place·stride + shift is inside 0 … n−1: first and one past last. */
-static void inside(int n, int n_out, int stride, int shift, int *first, int *end)
+/* A copy of the pictures with `pad` zeros on each side. */
+static images framed(arena *a, images x, int pad)
 {
-	TODO("10.2", "the smallest and the largest place that is inside");
+	images all = images_new(a, x.m.rows, x.N, x.H + 2 * pad, x.W + 2 * pad);
+	TODO("10.2", "line by line into the middle");
+	return all;
+}
+
+/* Every stride-th of the numbers from `from` on, n of them. */
+static void pick(real *restrict to, const real *restrict from, int n, int stride)
+{
+	TODO("10.2", "memcpy() where they are side by side");
 }
 
 void im2col(mat col, images x, window w)
 {
-	const int Ho = places(x.H, w), Wo = places(x.W, w), K = w.size;
-	need_shape(col, x.m.rows * K * K, x.N * Ho * Wo);
-	TODO("10.2", "a row of col: one channel, one (i,j); its numbers are a shifted picture");
+	const int H = places(x.H, w), W = places(x.W, w), K = w.size, C = x.m.rows;
+	need_shape(col, C * K * K, x.N * H * W);
+	arena scratch = {0};
+	TODO("10.2", "what column j of the window sees of all lines; then for each i every stride-th line");
+	arena_free(&scratch);
+}
+
+/* pick()'s transpose: each number is added to where it was read from. */
+static void put(real *restrict to, const real *restrict from, int n, int stride)
+{
+	TODO("10.3", "the same loop, the other way round");
 }
 
 void col2im(images x, mat col, window w)
 {
-	const int Ho = places(x.H, w), Wo = places(x.W, w), K = w.size;
-	need_shape(col, x.m.rows * K * K, x.N * Ho * Wo);
-	TODO("10.3", "the same walk; what was read is added to");
+	const int H = places(x.H, w), W = places(x.W, w), K = w.size, C = x.m.rows;
+	need_shape(col, C * K * K, x.N * H * W);
+	arena scratch = {0};
+	TODO("10.3", "the same walk with put(); in the end the frame is taken off");
+	arena_free(&scratch);
 }
 
-void conv2d_forward(images y, mat col, images x, kernels k, window w)
+/* How many pictures to do at once: OpenBLAS multiplies up to 10⁶ pairs of numbers without copying the
+ * matrices first. */
+static int at_once(images y, window w)
+{
+	const int n = 1000000 / (y.m.rows * w.size * w.size * y.H * y.W + 1);
+	return n < 1 ? 1 : n < y.N ? n : y.N;
+}
+
+void conv2d_forward(images y, images x, conv2d k, window w)
 {
 	need_images(y, k.W.rows, x.N, places(x.H, w), places(x.W, w));
-	TODO("10.4", "what the window sees; one product; a bias a row");
+	need_shape(k.W, k.b.cols, x.m.rows * w.size * w.size);
+	arena scratch = {0};
+	TODO("10.4", "the bias; then for each channel what the window sees, and a product");
+	arena_free(&scratch);
 }
 
-void conv2d_backward(kernels dk, images dx, images dy, mat col, kernels k, window w)
+void conv2d_backward(conv2d dk, images dx, images dy, images x, conv2d k, window w)
 {
-	need_images(dy, k.W.rows, dx.N, places(dx.H, w), places(dx.W, w));
+	need_images(dy, k.W.rows, x.N, places(x.H, w), places(x.W, w));
+	need_shape(k.W, k.b.cols, x.m.rows * w.size * w.size);
+	if (dx.m.p) need_images(dx, x.m.rows, x.N, x.H, x.W);
 	arena scratch = {0};
-	mat dcol = mat_new(&scratch, col.rows, col.cols);
 	TODO("10.5", "a product for the kernels, one for the windows, then back to the pixels");
 	arena_free(&scratch);
+}
+
+/* Where the largest of a square is, from its corner on. */
+static int largest(const real *corner, int W, int size)
+{
+	int at = 0;
+	TODO("10.6", "row by row, and only a larger one takes the place");
+	return at;
 }
 
 void max_pool_forward(images y, int *from, images x, int size)
@@ -61,6 +105,6 @@ void max_pool_forward(images y, int *from, images x, int size)
 
 void max_pool_backward(images dx, images dy, const int *from)
 {
-	need_shape(dx.m, dy.m.rows, dx.N * dx.H * dx.W);
+	need_shape(dx.m, dy.m.rows, dy.N * dx.H * dx.W);
 	TODO("10.7", "to the pixel that was the largest, and to no other");
 }

@@ -54,31 +54,30 @@ void col2im(images x, mat col, window w);
 typedef struct {
 	mat W; /**< (F,C·K·K) a row a kernel, in the order of im2col's rows */
 	mat b; /**< (1,F) */
-} kernels;
+} conv2d;
 
 /** 10.4 A convolution layer: y(f, place) = b_f + Σ kernel_f · what the window sees there. The kernels are
  * not turned.
- * @param[out] y    = (F,N,H',W')
- * @param[out] col  = (C·K·K,N·H'·W') what im2col() gives, for the way back
- * @param[in]  x    (C,N,H,W)
- * @param[in]  k    the kernels
- * @param[in]  w    the window */
-void conv2d_forward(images y, mat col, images x, kernels k, window w);
+ * @param[out] y  = (F,N,H',W')
+ * @param[in]  x  (C,N,H,W)
+ * @param[in]  k  the kernels
+ * @param[in]  w  the window */
+void conv2d_forward(images y, images x, conv2d k, window w);
 
 /** 10.5 Its gradient.
- * @param[in,out] dk   += gradients of the kernels
- * @param[out]    dx   = (C,N,H,W)
- * @param[in]     dy   (F,N,H',W')
- * @param[in]     col  what conv2d_forward() made
- * @param[in]     k    the kernels
- * @param[in]     w    the window */
-void conv2d_backward(kernels dk, images dx, images dy, mat col, kernels k, window w);
+ * @param[in,out] dk  += gradients of the kernels
+ * @param[out]    dx  = (C,N,H,W), or (images){0} where nobody asks: in the first layer
+ * @param[in]     dy  (F,N,H',W')
+ * @param[in]     x   (C,N,H,W)
+ * @param[in]     k   the kernels
+ * @param[in]     w   the window */
+void conv2d_backward(conv2d dk, images dx, images dy, images x, conv2d k, window w);
 
 /** 10.6 The largest of each square of size × size pixels; what is left over at the right and below is not
  * looked at.
  * @param[out] y     = (C,N,H/size,W/size)
- * @param[out] from  = as many as y has numbers: place of the largest in its plane, row·W + column; the
- *                   first of equals, row by row
+ * @param[out] from  = as many as y has numbers, in y's order: place of the largest in its plane of x,
+ *                   row·W + column; the first of equals, row by row
  * @param[in]  x     (C,N,H,W)
  * @param[in]  size  1 … */
 void max_pool_forward(images y, int *from, images x, int size);

@@ -28,6 +28,18 @@ static inline real *plane(images x, int c, int n)
 	return row(x.m, c) + (long)n * x.H * x.W;
 }
 
+/** Pictures first … first+n−1 as a view; a channel's numbers are in one piece, channels are not. */
+static inline images pictures(images x, int first, int n)
+{
+	return (images){cols(x.m, first * x.H * x.W, n * x.H * x.W), n, x.H, x.W};
+}
+
+/** Channel c of all pictures as a view. */
+static inline images channel(images x, int c)
+{
+	return (images){rows(x.m, c, 1), x.N, x.H, x.W};
+}
+
 /** Stop unless x is (C,N,H,W). */
 #define need_images(x, C, n, h, w) need_images_at(#x, x, C, n, h, w, HERE)
 /** See need_images(). */

@@ -37,17 +37,17 @@ static void tanh_all(mat m)
 	vec_tanh((int)count(m), m.p);
 }
 
-static void begin_one(mat y, mat im, affine w)
+static void start_one(mat y, mat im, affine w)
 {
 	TODO("10.16", "an affine map and tanh");
 }
 
-void begin_forward(mat h, mat c, mat im, beginning w)
+void image_start_forward(mat h, mat c, mat im, image_start w)
 {
 	TODO("10.16", "both alike");
 }
 
-static void begin_one_backward(affine dw, mat dim, mat dy, mat y, mat im, affine w)
+static void start_one_backward(affine dw, mat dim, mat dy, mat y, mat im, affine w)
 {
 	arena scratch = {0};
 	mat d = mat_new(&scratch, dy.rows, dy.cols);
@@ -55,33 +55,38 @@ static void begin_one_backward(affine dw, mat dim, mat dy, mat y, mat im, affine
 	arena_free(&scratch);
 }
 
-void begin_backward(beginning dw, mat dim, mat dh, mat dc, mat h, mat c, mat im, beginning w)
+void image_start_backward(
+        image_start dw, mat dim, mat dh, mat dc, mat h, mat c, mat im, image_start w)
 {
 	TODO("10.17", "the picture has two readers");
 }
 
-void look_forward(looker_wires v, seq x, seq region, looker w)
+attentive_lstm_wires attentive_lstm_wires_new(arena *a, int T, int B, int H, int L, int R)
 {
-	const int L = region.T;
-	need_seq(v.alpha, x.T, x.B, L);
-	need_seq(v.ctx, x.T, x.B, region.D);
-	arena scratch = {0};
-	mat q = mat_new(&scratch, x.B, region.D);
-	TODO("10.18", "x Wx + b for all steps; then each step: ask, weigh, read, step");
-	arena_free(&scratch);
+	return (attentive_lstm_wires){.h = seq_new(a, T + 1, B, H),
+	        .c = seq_new(a, T + 1, B, H),
+	        .a = seq_new(a, T, B, 4 * H),
+	        .q = seq_new(a, T, B, R),
+	        .ctx = seq_new(a, T, B, R),
+	        .alpha = seq_new(a, T, B, L)};
 }
 
-void look_backward(
-        looker dw, seq dx, seq dregion, seq dh, mat dc, seq x, seq region, looker_wires v, looker w)
+void attentive_lstm_forward(attentive_lstm_wires v, seq x, seq region, attentive_lstm w)
 {
-	const int L = region.T, B = x.B;
-	need_seq(dh, x.T + 1, B, v.h.D);
-	need_seq(dregion, L, B, region.D);
+	need_seq(v.alpha, x.T, x.B, region.T);
+	need_seq(v.ctx, x.T, x.B, region.D);
+	TODO("10.18", "x Wx + b for all steps; then each step: ask, weigh, read, step");
+}
+
+void attentive_lstm_backward(attentive_lstm dw, seq dx, seq dregion, seq dh, mat dc, seq x,
+        seq region, attentive_lstm_wires v, attentive_lstm w)
+{
+	need_seq(dh, x.T + 1, x.B, v.h.D);
+	need_seq(dregion, region.T, x.B, region.D);
 	arena scratch = {0};
-	seq da = seq_new(&scratch, x.T, B, v.a.D);
-	mat q = mat_new(&scratch, B, region.D), dq = mat_new(&scratch, B, region.D);
-	mat dctx = mat_new(&scratch, B, region.D), dweights = mat_new(&scratch, B, L);
-	TODO("10.19", "each step backwards: the LSTM's, then what was read, then who asked");
+	attentive_lstm_wires d =
+	        attentive_lstm_wires_new(&scratch, x.T, x.B, v.h.D, region.T, region.D);
+	TODO("10.19", "each step backwards: the LSTM's, what was read, who asked");
 	arena_free(&scratch);
 }
 

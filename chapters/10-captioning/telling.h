@@ -2,7 +2,7 @@
  * Chapter 10, third part: from a picture, or many, to a sentence.
  *
  * A picture is a vector im (B,I), or L regions as a sequence (L,B,R): regions are to a caption what the
- * words of the source are to a translation, and attention is chapter 09's.
+ * words of the source are to a translation, and attention is chapter 09's. No two arguments of a function overlap.
  *
  * @see O. Vinyals, A. Toshev, S. Bengio, D. Erhan, "Show and Tell", CVPR 2015
  * @see K. Xu and others, "Show, Attend and Tell", ICML 2015
@@ -44,49 +44,55 @@ void image_rnn_backward(
 /** The two maps that make an LSTM's first state of a picture, or their gradients. */
 typedef struct {
 	affine h, c; /**< (I,H), (1,H) each */
-} beginning;
+} image_start;
 
 /** 10.16 The picture as the first state: h = tanh(im W_h + b_h), c = tanh(im W_c + b_c).
  * @param[out] h,c  = (B,H)
  * @param[in]  im   (B,I)
  * @param[in]  w    the maps */
-void begin_forward(mat h, mat c, mat im, beginning w);
+void image_start_forward(mat h, mat c, mat im, image_start w);
 
 /** 10.17 Its gradient.
  * @param[in,out] dw     += gradients of the maps
  * @param[in,out] dim    += (B,I)
  * @param[in]     dh,dc  (B,H) gradients of the first state
- * @param[in]     h,c    (B,H) what begin_forward() made
+ * @param[in]     h,c    (B,H) what image_start_forward() made
  * @param[in]     im     (B,I)
  * @param[in]     w      the maps */
-void begin_backward(beginning dw, mat dim, mat dh, mat dc, mat h, mat c, mat im, beginning w);
+void image_start_backward(
+        image_start dw, mat dim, mat dh, mat dc, mat h, mat c, mat im, image_start w);
 
 /** The weights of a layer that looks before each step, or their gradients. */
 typedef struct {
 	gated lstm; /**< Wx (D,4H) from the word, Wh (H,4H), b (1,4H) */
 	mat Wc;     /**< (R,4H) from what was looked at */
 	mat Wq;     /**< (H,R) from the state to the question */
-} looker;
+} attentive_lstm;
 
 /** What such a layer makes. */
 typedef struct {
 	seq h, c;  /**< (T+1,B,H) */
 	seq a;     /**< (T,B,4H) gates */
+	seq q;     /**< (T,B,R) questions */
 	seq ctx;   /**< (T,B,R) what was looked at */
-	seq alpha; /**< (T,B,L) where */
-} looker_wires;
+	seq alpha; /**< (T,B,L) where: row b of step t is about region one_of(region, b) */
+} attentive_lstm_wires;
+
+/** Memory for them, zeroed. */
+attentive_lstm_wires attentive_lstm_wires_new(arena *a, int T, int B, int H, int L, int R);
 
 /** 10.18 Show, attend and tell: before each step the state asks the regions, and what they answer is an
  * input of the step.
  *
- *     α_t = softmax_l ⟨h_{t−1} Wq, region_l⟩       ctx_t = Σ_l α_tl region_l
- *     a_t = x_t Wx + ctx_t Wc + b, then an LSTM step from h_{t−1}, c_{t−1}
+ *     q_t = h_{t−1} Wq      α_t = softmax over l of ⟨q_t, region_l⟩      ctx_t = Σ_l α_tl region_l
+ *     a_t = x_t Wx + ctx_t Wc + b, then an LSTM step (8.1) from h_{t−1}, c_{t−1}
  *
+ * The step from h[t] to h[t+1] has q[t], alpha[t], ctx[t] and a[t].
  * @param[in,out] v       h[0] and c[0] are given, all else is made
  * @param[in]     x       (T,B,D)
  * @param[in]     region  (L,B,R)
  * @param[in]     w       the weights */
-void look_forward(looker_wires v, seq x, seq region, looker w);
+void attentive_lstm_forward(attentive_lstm_wires v, seq x, seq region, attentive_lstm w);
 
 /** 10.19 Its gradient.
  * @param[in,out] dw       += gradients of the weights
@@ -96,8 +102,8 @@ void look_forward(looker_wires v, seq x, seq region, looker w);
  *                         the gradient of h[0]
  * @param[in,out] dc       (B,H) on entry the gradient of c[T], on exit that of c[0]
  * @param[in]     x,region,v,w  as before */
-void look_backward(looker dw, seq dx, seq dregion, seq dh, mat dc, seq x, seq region,
-        looker_wires v, looker w);
+void attentive_lstm_backward(attentive_lstm dw, seq dx, seq dregion, seq dh, mat dc, seq x,
+        seq region, attentive_lstm_wires v, attentive_lstm w);
 
 /** 10.20 A film as the mean of its frames.
  * @param[out] im      = (B,I)

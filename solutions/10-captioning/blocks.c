@@ -24,7 +24,7 @@ static double mean_of(const real *x, int n)
 }
 
 /* One channel, normalised by mean and variance, rescaled. */
-static void normalise(images y, images x, int c, moments by, rescale w, double epsilon)
+static void normalise(images y, images x, int c, channel_moments by, batch_norm w, double epsilon)
 {
 	//> [normalise] 10.8  one factor and one addend for the whole channel
 	const double factor =
@@ -36,8 +36,8 @@ static void normalise(images y, images x, int c, moments by, rescale w, double e
 	//< [normalise]
 }
 
-void batch_norm_forward(
-        images y, moments batch, moments running, images x, rescale w, double m, double epsilon)
+void batch_norm_forward(images y, channel_moments batch, channel_moments running, images x,
+        batch_norm w, double m, double epsilon)
 {
 	const int M = x.m.cols;
 	need_images(y, x.m.rows, x.N, x.H, x.W);
@@ -56,8 +56,8 @@ void batch_norm_forward(
 	//< [batch_norm_forward]
 }
 
-void batch_norm_backward(
-        rescale dw, images dx, images dy, images x, moments batch, rescale w, double epsilon)
+void batch_norm_backward(batch_norm dw, images dx, images dy, images x, channel_moments batch,
+        batch_norm w, double epsilon)
 {
 	const int M = x.m.cols;
 	need_images(dx, x.m.rows, x.N, x.H, x.W);
@@ -82,7 +82,7 @@ void batch_norm_backward(
 	//< [batch_norm_backward]
 }
 
-void batch_norm_eval(images y, images x, moments running, rescale w, double epsilon)
+void batch_norm_eval(images y, images x, channel_moments running, batch_norm w, double epsilon)
 {
 	need_images(y, x.m.rows, x.N, x.H, x.W);
 	//> [batch_norm_eval] 10.10  as in training, by other moments
@@ -105,31 +105,32 @@ static void through_relu(mat d, mat y)
 	//< [through_relu]
 }
 
-void residual_forward(images y, residual_wires v, images x, const kernels k[2])
+void residual_forward(images y, images r, images x, const conv2d k[2])
 {
 	need_images(y, x.m.rows, x.N, x.H, x.W);
+	need_images(r, x.m.rows, x.N, x.H, x.W);
 	//> [residual_forward] 10.11  two convolutions, and x itself
-	conv2d_forward(v.r, v.col1, x, k[0], three);
-	relu(v.r.m);
-	conv2d_forward(y, v.col2, v.r, k[1], three);
+	conv2d_forward(r, x, k[0], three);
+	relu(r.m);
+	conv2d_forward(y, r, k[1], three);
 	add(y.m, x.m);
 	relu(y.m);
 	//< [residual_forward]
 }
 
 void residual_backward(
-        const kernels dk[2], images dx, images dy, images y, residual_wires v, const kernels k[2])
+        const conv2d dk[2], images dx, images dy, images y, images r, images x, const conv2d k[2])
 {
-	need_images(dx, y.m.rows, y.N, y.H, y.W);
+	need_images(dx, x.m.rows, x.N, x.H, x.W);
 	arena scratch = {0};
-	images d = images_new(&scratch, y.m.rows, y.N, y.H, y.W);
-	images dr = images_new(&scratch, y.m.rows, y.N, y.H, y.W);
+	images d = images_new(&scratch, x.m.rows, x.N, x.H, x.W);
+	images dr = images_new(&scratch, x.m.rows, x.N, x.H, x.W);
 	//> [residual_backward] 10.12  the last line first; x has two readers
 	copy(d.m, dy.m);
 	through_relu(d.m, y.m);
-	conv2d_backward(dk[1], dr, d, v.col2, k[1], three);
-	through_relu(dr.m, v.r.m);
-	conv2d_backward(dk[0], dx, dr, v.col1, k[0], three);
+	conv2d_backward(dk[1], dr, d, r, k[1], three);
+	through_relu(dr.m, r.m);
+	conv2d_backward(dk[0], dx, dr, x, k[0], three);
 	add(dx.m, d.m);
 	//< [residual_backward]
 	arena_free(&scratch);

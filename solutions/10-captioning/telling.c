@@ -48,28 +48,28 @@ static void tanh_all(mat m)
 	vec_tanh((int)count(m), m.p);
 }
 
-static void begin_one(mat y, mat im, affine w)
+static void start_one(mat y, mat im, affine w)
 {
-	//> [begin_one] 10.16  an affine map and tanh
+	//> [start_one] 10.16  an affine map and tanh
 	mul(y, im, w.W);
 	add_row(y, w.b);
 	tanh_all(y);
-	//< [begin_one]
+	//< [start_one]
 }
 
-void begin_forward(mat h, mat c, mat im, beginning w)
+void image_start_forward(mat h, mat c, mat im, image_start w)
 {
-	//> [begin_forward] 10.16  both alike
-	begin_one(h, im, w.h);
-	begin_one(c, im, w.c);
-	//< [begin_forward]
+	//> [image_start_forward] 10.16  both alike
+	start_one(h, im, w.h);
+	start_one(c, im, w.c);
+	//< [image_start_forward]
 }
 
-static void begin_one_backward(affine dw, mat dim, mat dy, mat y, mat im, affine w)
+static void start_one_backward(affine dw, mat dim, mat dy, mat y, mat im, affine w)
 {
 	arena scratch = {0};
 	mat d = mat_new(&scratch, dy.rows, dy.cols);
-	//> [begin_one_backward] 10.17  through tanh, then through the map
+	//> [start_one_backward] 10.17  through tanh, then through the map
 	for (int i = 0; i < d.rows; i++)
 		for (int j = 0; j < d.cols; j++) {
 			real v = row(y, i)[j];
@@ -78,78 +78,80 @@ static void begin_one_backward(affine dw, mat dim, mat dy, mat y, mat im, affine
 	mul_add(dw.W, tr(im), d);
 	add_sum_of_rows(dw.b, d);
 	mul_add(dim, d, tr(w.W));
-	//< [begin_one_backward]
+	//< [start_one_backward]
 	arena_free(&scratch);
 }
 
-void begin_backward(beginning dw, mat dim, mat dh, mat dc, mat h, mat c, mat im, beginning w)
+void image_start_backward(
+        image_start dw, mat dim, mat dh, mat dc, mat h, mat c, mat im, image_start w)
 {
-	//> [begin_backward] 10.17  the picture has two readers
-	begin_one_backward(dw.h, dim, dh, h, im, w.h);
-	begin_one_backward(dw.c, dim, dc, c, im, w.c);
-	//< [begin_backward]
+	//> [image_start_backward] 10.17  the picture has two readers
+	start_one_backward(dw.h, dim, dh, h, im, w.h);
+	start_one_backward(dw.c, dim, dc, c, im, w.c);
+	//< [image_start_backward]
 }
 
-void look_forward(looker_wires v, seq x, seq region, looker w)
+attentive_lstm_wires attentive_lstm_wires_new(arena *a, int T, int B, int H, int L, int R)
 {
-	const int L = region.T;
-	need_seq(v.alpha, x.T, x.B, L);
+	return (attentive_lstm_wires){.h = seq_new(a, T + 1, B, H),
+	        .c = seq_new(a, T + 1, B, H),
+	        .a = seq_new(a, T, B, 4 * H),
+	        .q = seq_new(a, T, B, R),
+	        .ctx = seq_new(a, T, B, R),
+	        .alpha = seq_new(a, T, B, L)};
+}
+
+void attentive_lstm_forward(attentive_lstm_wires v, seq x, seq region, attentive_lstm w)
+{
+	need_seq(v.alpha, x.T, x.B, region.T);
 	need_seq(v.ctx, x.T, x.B, region.D);
-	arena scratch = {0};
-	mat q = mat_new(&scratch, x.B, region.D);
-	//> [look_forward] 10.18  x Wx + b for all steps; then each step: ask, weigh, read, step
+	//> [attentive_lstm_forward] 10.18  x Wx + b for all steps; then each step: ask, weigh, read, step
 	mul(flat(v.a), flat(x), w.lstm.Wx);
 	add_row(flat(v.a), w.lstm.b);
 	for (int t = 0; t < x.T; t++) {
-		mul(q, at(v.h, t), w.Wq);
+		mul(at(v.q, t), at(v.h, t), w.Wq);
 		for (int b = 0; b < x.B; b++) {
-			mat weights = rows(at(v.alpha, t), b, 1), keys = one_of(region, b, L);
-			score_dot_forward(weights, rows(q, b, 1), keys);
-			attention_weights(weights, L);
-			attention_read(rows(at(v.ctx, t), b, 1), weights, keys);
+			mat alpha = rows(at(v.alpha, t), b, 1), keys = one_of(region, b);
+			score_dot_forward(alpha, rows(at(v.q, t), b, 1), keys);
+			attention_weights(alpha, region.T);
+			attention_read_forward(rows(at(v.ctx, t), b, 1), alpha, keys);
 		}
 		mul_add(at(v.a, t), at(v.ctx, t), w.Wc);
 		lstm_step_forward(
 		        at(v.h, t + 1), at(v.c, t + 1), at(v.a, t), at(v.h, t), at(v.c, t), w.lstm.Wh);
 	}
-	//< [look_forward]
-	arena_free(&scratch);
+	//< [attentive_lstm_forward]
 }
 
-void look_backward(
-        looker dw, seq dx, seq dregion, seq dh, mat dc, seq x, seq region, looker_wires v, looker w)
+void attentive_lstm_backward(attentive_lstm dw, seq dx, seq dregion, seq dh, mat dc, seq x,
+        seq region, attentive_lstm_wires v, attentive_lstm w)
 {
-	const int L = region.T, B = x.B;
-	need_seq(dh, x.T + 1, B, v.h.D);
-	need_seq(dregion, L, B, region.D);
+	need_seq(dh, x.T + 1, x.B, v.h.D);
+	need_seq(dregion, region.T, x.B, region.D);
 	arena scratch = {0};
-	seq da = seq_new(&scratch, x.T, B, v.a.D);
-	mat q = mat_new(&scratch, B, region.D), dq = mat_new(&scratch, B, region.D);
-	mat dctx = mat_new(&scratch, B, region.D), dweights = mat_new(&scratch, B, L);
-	//> [look_backward] 10.19  each step backwards: the LSTM's, then what was read, then who asked
+	attentive_lstm_wires d =
+	        attentive_lstm_wires_new(&scratch, x.T, x.B, v.h.D, region.T, region.D);
+	//> [attentive_lstm_backward] 10.19  each step backwards: the LSTM's, what was read, who asked
 	for (int t = x.T - 1; t >= 0; t--) {
-		lstm_step_backward(at(da, t), at(dh, t), dc, at(dh, t + 1), at(v.a, t), at(v.c, t + 1),
+		lstm_step_backward(at(d.a, t), at(dh, t), dc, at(dh, t + 1), at(v.a, t), at(v.c, t + 1),
 		        at(v.c, t), w.lstm.Wh);
-		mul(dctx, at(da, t), tr(w.Wc));
-		mul(q, at(v.h, t), w.Wq);
-		fill(dq, 0);
-		for (int b = 0; b < B; b++) {
-			mat keys = one_of(region, b, L), dkeys = one_of(dregion, b, L),
-			    d = rows(dweights, b, 1);
-			mat weights = rows(at(v.alpha, t), b, 1);
-			attention_read_backward(d, dkeys, rows(dctx, b, 1), weights, keys);
-			attention_weights_backward(d, weights);
-			score_dot_backward(rows(dq, b, 1), dkeys, d, rows(q, b, 1), keys);
+		mul(at(d.ctx, t), at(d.a, t), tr(w.Wc));
+		for (int b = 0; b < x.B; b++) {
+			mat alpha = rows(at(v.alpha, t), b, 1), dalpha = rows(at(d.alpha, t), b, 1);
+			mat keys = one_of(region, b), dkeys = one_of(dregion, b);
+			attention_read_backward(dalpha, dkeys, rows(at(d.ctx, t), b, 1), alpha, keys);
+			attention_weights_backward(dalpha, alpha);
+			score_dot_backward(rows(at(d.q, t), b, 1), dkeys, dalpha, rows(at(v.q, t), b, 1), keys);
 		}
-		mul_add(dw.Wq, tr(at(v.h, t)), dq);
-		mul_add(at(dh, t), dq, tr(w.Wq));
+		mul_add(at(dh, t), at(d.q, t), tr(w.Wq));
 	}
-	mul(flat(dx), flat(da), tr(w.lstm.Wx));
-	mul_add(dw.lstm.Wx, tr(flat(x)), flat(da));
-	mul_add(dw.lstm.Wh, tr(flat(steps(v.h, 0, x.T))), flat(da));
-	mul_add(dw.Wc, tr(flat(v.ctx)), flat(da));
-	add_sum_of_rows(dw.lstm.b, flat(da));
-	//< [look_backward]
+	mul(flat(dx), flat(d.a), tr(w.lstm.Wx));
+	mul_add(dw.lstm.Wx, tr(flat(x)), flat(d.a));
+	mul_add(dw.lstm.Wh, tr(flat(steps(v.h, 0, x.T))), flat(d.a));
+	mul_add(dw.Wc, tr(flat(v.ctx)), flat(d.a));
+	mul_add(dw.Wq, tr(flat(steps(v.h, 0, x.T))), flat(d.q));
+	add_sum_of_rows(dw.lstm.b, flat(d.a));
+	//< [attentive_lstm_backward]
 	arena_free(&scratch);
 }
 
