@@ -43,7 +43,7 @@ void im2col(mat col, images x, window w)
 	const int H = places(x.H, w), W = places(x.W, w), K = w.size, C = x.m.rows;
 	need_shape(col, C * K * K, x.N * H * W);
 	arena scratch = {0};
-	TODO("10.2", "what column j of the window sees of all lines; then for each i every stride-th line");
+	TODO("10.2", "a row of col is one channel and one (i,j): which pixels are its numbers?");
 	arena_free(&scratch);
 }
 
@@ -58,7 +58,7 @@ void col2im(images x, mat col, window w)
 	const int H = places(x.H, w), W = places(x.W, w), K = w.size, C = x.m.rows;
 	need_shape(col, C * K * K, x.N * H * W);
 	arena scratch = {0};
-	TODO("10.3", "the same walk with put(); in the end the frame is taken off");
+	TODO("10.3", "the same walk as 10.2, and what was read is added to");
 	arena_free(&scratch);
 }
 
@@ -75,7 +75,7 @@ void conv2d_forward(images y, images x, conv2d k, window w)
 	need_images(y, k.W.rows, x.N, places(x.H, w), places(x.W, w));
 	need_shape(k.W, k.b.cols, x.m.rows * w.size * w.size);
 	arena scratch = {0};
-	TODO("10.4", "the bias; then for each channel what the window sees, and a product");
+	TODO("10.4", "what the window sees, a product, and a bias for each kernel");
 	arena_free(&scratch);
 }
 
@@ -100,7 +100,7 @@ static int largest(const real *corner, int W, int size)
 void max_pool_forward(images y, int *from, images x, int size)
 {
 	need_images(y, x.m.rows, x.N, x.H / size, x.W / size);
-	TODO("10.6", "square by square; keep where the largest was");
+	TODO("10.6", "square by square, plane by plane; keep where the largest was");
 }
 
 void max_pool_backward(images dx, images dy, const int *from)

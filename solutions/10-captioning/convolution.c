@@ -64,7 +64,7 @@ void im2col(mat col, images x, window w)
 	const int H = places(x.H, w), W = places(x.W, w), K = w.size, C = x.m.rows;
 	need_shape(col, C * K * K, x.N * H * W);
 	arena scratch = {0};
-	//> [im2col] 10.2  what column j of the window sees of all lines; then for each i every stride-th line
+	//> [im2col] 10.2  a row of col is one channel and one (i,j): which pixels are its numbers?
 	images all = framed(&scratch, x, w.pad), across = images_new(&scratch, C, x.N, all.H, W);
 	const int together = w.stride == 1 ? H : 1; // lines that are side by side
 	for (int j = 0; j < K; j++) {
@@ -95,7 +95,7 @@ void col2im(images x, mat col, window w)
 	const int H = places(x.H, w), W = places(x.W, w), K = w.size, C = x.m.rows;
 	need_shape(col, C * K * K, x.N * H * W);
 	arena scratch = {0};
-	//> [col2im] 10.3  the same walk with put(); in the end the frame is taken off
+	//> [col2im] 10.3  the same walk as 10.2, and what was read is added to
 	images all = framed(&scratch, x, w.pad), across = images_new(&scratch, C, x.N, all.H, W);
 	const int together = w.stride == 1 ? H : 1;
 	for (int j = 0; j < K; j++) {
@@ -132,7 +132,7 @@ void conv2d_forward(images y, images x, conv2d k, window w)
 	need_images(y, k.W.rows, x.N, places(x.H, w), places(x.W, w));
 	need_shape(k.W, k.b.cols, x.m.rows * w.size * w.size);
 	arena scratch = {0};
-	//> [conv2d_forward] 10.4  the bias; then for each channel what the window sees, and a product
+	//> [conv2d_forward] 10.4  what the window sees, a product, and a bias for each kernel
 	const int K2 = w.size * w.size, together = at_once(y, w);
 	mat room = mat_new(&scratch, K2, together * y.H * y.W);
 	for (int f = 0; f < y.m.rows; f++) fill(rows(y.m, f, 1), row(k.b, 0)[f]);
@@ -195,7 +195,7 @@ static int largest(const real *corner, int W, int size)
 void max_pool_forward(images y, int *from, images x, int size)
 {
 	need_images(y, x.m.rows, x.N, x.H / size, x.W / size);
-	//> [max_pool_forward] 10.6  square by square; keep where the largest was
+	//> [max_pool_forward] 10.6  square by square, plane by plane; keep where the largest was
 	for (int c = 0; c < x.m.rows; c++)
 		for (int n = 0; n < x.N; n++) {
 			const real *in = plane(x, c, n);
