@@ -9,6 +9,7 @@
 
 #include "arena.h"
 #include "cider.h"
+#include "error.h"
 
 void cider_idf(double *idf, int ids, const captioned *p, int N)
 {
