@@ -47,10 +47,13 @@ BLAS_DIR := $(firstword $(wildcard /usr/lib/*/openblas-serial))
 LIBS := $(if $(BLAS_DIR),-L$(BLAS_DIR) -Wl$(comma)-rpath$(comma)$(BLAS_DIR)) -lopenblas -lutf8proc -lm -pthread
 CHECK_LIBS = $(shell pkg-config --libs check)
 FLAGS_vmath := -O3 -fno-math-errno -fno-trapping-math
+# Eight or sixteen square roots at once: nobody asks them for errno.
+FLAGS_optim := -fno-math-errno
+FLAGS_optimizers := -fno-math-errno
 
 # The chapter that a path belongs to, and the header folders that it may include.
 chapter_of = $(firstword $(filter $(CHAPTERS),$(subst /, ,$(1))))
-builds_on = $(foreach c,$(1),$(c) $(shell cat chapters/$(c)/builds-on 2>/dev/null))
+builds_on = $(foreach c,$(1),$(c) $(file <chapters/$(c)/builds-on))
 includes = -Iharness -Igrading -Idatasets $(call include_chapters,$(call builds_on,$(call chapter_of,$(1))))
 include_chapters = $(foreach c,$(1),-Ichapters/$(c) $(if $(wildcard chapters/$(c)/lab),-Ichapters/$(c)/lab))
 # A skeleton's unwritten functions do not use their parameters yet; that is no news to a student.
@@ -167,19 +170,28 @@ $(BUILD)/expected/%.jsonl: $(BUILD)/f64/solutions/%/worker
 # The grader's own strength: what it answers to every wrong variant and every right alternative.
 wrong_names = $(patsubst grading/$(1)/wrong/%.patch,%,$(wildcard grading/$(1)/wrong/*.patch))
 right_names = $(patsubst grading/$(1)/right/%/,%,$(wildcard grading/$(1)/right/*/))
+# A variant's code takes the place of the solution's when its process starts, so that only the files that
+# differ are compiled, and nothing is linked with the libraries.
 define variants
-$(BUILD)/wrong/$(1)/%.jsonl: grading/$(1)/wrong/%.patch $(BUILD)/f64/solutions/$(1)/worker grading/variant.sh
-	@mkdir -p $$(@D) && $$(call variant,$(1)) grading/variant.sh $(1) $$@ $$<
-$(BUILD)/right/$(1)/%.jsonl: $$$$(wildcard grading/$(1)/right/$$$$*/*.c) $(BUILD)/f64/solutions/$(1)/worker grading/variant.sh
-	@mkdir -p $$(@D) && $$(call variant,$(1)) grading/variant.sh $(1) $$@ grading/$(1)/right/$$*
+$(BUILD)/variants/$(1)/solution.so: $$(call objects,pic,$$(addprefix solutions/$(1)/,$$(call exercise_files,$(1))))
+	@mkdir -p $$(@D)
+	@$$(CC) -shared $$^ -o $$@
+$(BUILD)/variants/$(1)/worker: $$(call objects,f64,grading/book.c grading/worker.c $$(wildcard grading/$(1)/*.c) \
+		$$(call earlier,$(1))) $(BUILD)/f64/libharness.a $(BUILD)/variants/$(1)/solution.so
+	@$$(CC) -rdynamic $$(filter %.o,$$^) -Wl,--whole-archive $$(filter %.a,$$^) -Wl,--no-whole-archive \
+		$$(filter %.so,$$^) -Wl,-rpath,'$$$$ORIGIN' -o $$@ $$(LIBS) $$(CHECK_LIBS)
+$(BUILD)/variants/$(1)/reach: $(BUILD)/variants/$(1)/worker grading/reach.sh solutions/skeleton.awk
+	@COMPILE="$$(compile_$(1))" grading/reach.sh $(1) $$< $$@
+$(BUILD)/wrong/$(1)/%.jsonl: grading/$(1)/wrong/%.patch $(BUILD)/variants/$(1)/reach grading/variant.sh
+	@COMPILE="$$(compile_$(1))" grading/variant.sh $(1) $(BUILD)/variants/$(1)/worker $$@ $$<
+$(BUILD)/right/$(1)/%.jsonl: $$$$(wildcard grading/$(1)/right/$$$$*/*.c) $(BUILD)/variants/$(1)/worker grading/variant.sh
+	@COMPILE="$$(compile_$(1))" grading/variant.sh $(1) $(BUILD)/variants/$(1)/worker $$@ grading/$(1)/right/$$*
 .PHONY: transcripts-$(1)
 transcripts-$(1): $$(patsubst %,$(BUILD)/wrong/$(1)/%.jsonl,$$(call wrong_names,$(1))) \
 		$$(patsubst %,$(BUILD)/right/$(1)/%.jsonl,$$(call right_names,$(1)))
+compile_$(1) := $(CC) $(filter-out $(WARN),$(BASE)) -w -O0 -fPIC -DREAL64 -ffp-contract=off -Iharness \
+	$(call include_chapters,$(call builds_on,$(1)))
 endef
-variant = COMPILE="$(CC) $(BASE) -Wno-unused -Wno-unused-parameter -O1 -DREAL64 -ffp-contract=off -Iharness -Igrading $(call include_chapters,$(call builds_on,$(1)))" \
-	OBJECTS="$(filter %.o %.a,$(call objects,f64,grading/book.c grading/worker.c $(wildcard grading/$(1)/*.c) \
-		$(addprefix solutions/$(1)/,$(call exercise_files,$(1))) $(call earlier,$(1))) $(BUILD)/f64/libharness.a)" \
-	LINK="$(LIBS) $(CHECK_LIBS)"
 $(foreach c,$(CHAPTERS),$(eval $(call variants,$(c))))
 
 .PHONY: wrong sketches
@@ -252,6 +264,12 @@ $(BUILD)/f64/tests/harness/gradcheck_accuracy: $(BUILD)/f64/tests/harness/gradch
 bench: programs ## measure speed against other libraries, side by side; ONLY=charlm picks one
 	@/usr/bin/python3 -B tests/bench/bench.py $(ONLY)
 
+MILESTONE ?= *
+.PHONY: milestones
+milestones: programs ## train until what each chapter promises is reached, and say what is missed: MILESTONE=adding picks one
+	@missed=0; for m in $(wildcard tests/milestones/$(MILESTONE).sh); do case $$m in */_*) continue;; esac; \
+		echo "== $$(basename $$m .sh)"; $$m || missed=1; done; exit $$missed
+
 .PHONY: data demo kit
 data: ## make the real texts in build/data from Debian's packages
 	@datasets/fetch.sh
@@ -289,7 +307,7 @@ KERNEL_CHAPTER := $(if $(NO_CHAPTER),,$(firstword $(WANTED)))
 KERNEL_LIBRARIES := $(BUILD)/kernel/libharness.so $(patsubst %,$(BUILD)/kernel/$(PROGRAM_SRC)/%.so,$(KERNEL_CHAPTER))
 KERNEL_HEADERS := $(patsubst %,harness/%.h,mat rng vmath optim gradcheck sparse lapack text vocab corpus tokens \
 	wordvec sparse_file pairs) \
-	$(foreach c,$(call builds_on,$(KERNEL_CHAPTER)),$(wildcard chapters/$(c)/*.h chapters/$(c)/lab/*.h)) notebooks/kernel/notebook.h
+	$(foreach c,$(call builds_on,$(KERNEL_CHAPTER)),$(wildcard chapters/$(c)/*.h)) notebooks/kernel/notebook.h
 KERNEL_FLAGS := $(filter-out $(WARN),$(BASE)) $(FLAGS_picasan) -O1 -fno-sanitize=object-size -Wall -Wextra \
 	$(addprefix -Werror=,implicit-function-declaration implicit-int int-conversion incompatible-pointer-types) \
 	-fdiagnostics-color=always -shared -Wl$(comma)-z$(comma)norelro \

@@ -57,11 +57,16 @@ static bool input_hint(result *r, const exercise_result *e)
 	return false;
 }
 
+void hint_among(result *r, const mistake *known)
+{
+	const exercise_result *e = lowest_wrong(r);
+	if (e && !variant_hint(r, e, known) && !input_hint(r, e)) shape_hint(r, e);
+}
+
 int hint_find(result *r, const char *sketches)
 {
 	mistake *list = NULL;
 	if (sketches && mistakes_read(&list, &r->a, sketches)) return -1;
-	const exercise_result *e = lowest_wrong(r);
-	if (e && !variant_hint(r, e, list) && !input_hint(r, e)) shape_hint(r, e);
+	hint_among(r, list);
 	return 0;
 }

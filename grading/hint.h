@@ -8,7 +8,11 @@
 #ifndef HINT_H
 #define HINT_H
 
-#include "result.h"
+#include "sketch.h"
+
+/** Find the hint among mistakes that are read already, and put it into the result.
+ * @param[in] known  the mistakes; must outlive the result; or NULL */
+void hint_among(result *r, const mistake *known);
 
 /** Find the hint and put it into the result.
  * @param[in] sketches  file of known mistakes, or NULL

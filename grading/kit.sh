@@ -21,7 +21,7 @@ paths=(Makefile LICENSE .clang-format .editorconfig harness datasets docs/depend
   "grading/$chapter/expected.jsonl" "grading/$chapter/sketches.jsonl" ':(glob)grading/*.[ch]'
   grading/check.sh ':!grading/variants.c' ':!grading/patch.[ch]' ':!grading/compare_main.c')
 for before in $earlier; do
-  paths+=(":(glob)chapters/$before/*.h" ":(glob)chapters/$before/lab/*.[ch]" ":(glob)solutions/$before/*.c")
+  paths+=("chapters/$before/builds-on" ":(glob)chapters/$before/*.h" ":(glob)chapters/$before/lab/*.[ch]" ":(glob)solutions/$before/*.c")
 done
 
 name=unrolled-$chapter

@@ -69,6 +69,37 @@ void need_seq_at(const char *name, seq s, int T, int B, int D, where at)
 		bug_at(at, "%s is (%d,%d,%d), expected (%d,%d,%d)", name, s.T, s.B, s.D, T, B, D);
 }
 
+static void blas(mat c, mat a, mat b, real beta)
+{
+	cblas_gemm(CblasRowMajor, a.t ? CblasTrans : CblasNoTrans, b.t ? CblasTrans : CblasNoTrans,
+	        c.rows, c.cols, a.cols, 1, a.p, a.ld, b.p, b.ld, beta, c.p, c.ld);
+}
+
+/* The batch times a square of weights, once for every step of a recurrent network. OpenBLAS copies both
+ * matrices into an order of its own first; where the one has few rows, copying the other takes as long as
+ * multiplying. Up to 100·100·100 multiplications it does without (on processors with AVX-512), so
+ * the product is done in pieces of that size. */
+enum { FEW_ROWS = 48, WITHOUT_COPY = 1000000, PIECE_DEPTH = 128 };
+
+static bool few_rows(mat c, mat a, mat b)
+{
+	return c.rows <= FEW_ROWS && c.rows > 1 && !a.t && !b.t &&
+	       (double)c.rows * c.cols * a.cols > WITHOUT_COPY;
+}
+
+static void gemm_in_pieces(mat c, mat a, mat b, real beta)
+{
+	const int depth = a.cols < PIECE_DEPTH ? a.cols : PIECE_DEPTH;
+	const int width = WITHOUT_COPY / (c.rows * depth) / 16 * 16;
+	for (int j = 0; j < c.cols; j += width) {
+		const int n = c.cols - j < width ? c.cols - j : width;
+		for (int k = 0; k < a.cols; k += depth) {
+			const int d = a.cols - k < depth ? a.cols - k : depth;
+			blas(cols(c, j, n), cols(a, k, d), cols(rows(b, k, d), j, n), k ? 1 : beta);
+		}
+	}
+}
+
 static void gemm(const char *verb, mat c, mat a, mat b, real beta, where at)
 {
 	if (a.cols != b.rows || c.rows != a.rows || c.cols != b.cols)
@@ -83,8 +114,10 @@ static void gemm(const char *verb, mat c, mat a, mat b, real beta, where at)
 		if (beta == 0) fill(c, 0);
 		return;
 	}
-	cblas_gemm(CblasRowMajor, a.t ? CblasTrans : CblasNoTrans, b.t ? CblasTrans : CblasNoTrans,
-	        c.rows, c.cols, a.cols, 1, a.p, a.ld, b.p, b.ld, beta, c.p, c.ld);
+	if (few_rows(c, a, b))
+		gemm_in_pieces(c, a, b, beta);
+	else
+		blas(c, a, b, beta);
 }
 
 void mul_at(mat c, mat a, mat b, where at)
@@ -103,11 +136,22 @@ static void need_same(const char *verb, mat c, mat a, where at)
 		bug_at(at, "%s: shapes (%d,%d) and (%d,%d) differ", verb, c.rows, c.cols, a.rows, a.cols);
 }
 
+/* Row i of c += row k of a. Rows in one piece are added several numbers at a time. */
+static void add_rows(mat c, int i, mat a, int k)
+{
+	if (c.t || a.t) {
+		for (int j = 0; j < c.cols; j++) *elem(c, i, j) += *elem(a, k, j);
+		return;
+	}
+	real *to = row(c, i);
+	const real *from = row(a, k);
+	for (int j = 0; j < c.cols; j++) to[j] += from[j];
+}
+
 void add_at(mat c, mat a, where at)
 {
 	need_same("add", c, a, at);
-	for (int i = 0; i < c.rows; i++)
-		for (int j = 0; j < c.cols; j++) *elem(c, i, j) += *elem(a, i, j);
+	for (int i = 0; i < c.rows; i++) add_rows(c, i, a, i);
 }
 
 void add_row_at(mat c, mat b, where at)
@@ -115,8 +159,7 @@ void add_row_at(mat c, mat b, where at)
 	if (b.rows != 1 || b.cols != c.cols)
 		bug_at(at, "add_row: (%d,%d) cannot join each row of (%d,%d)", b.rows, b.cols, c.rows,
 		        c.cols);
-	for (int i = 0; i < c.rows; i++)
-		for (int j = 0; j < c.cols; j++) *elem(c, i, j) += *elem(b, 0, j);
+	for (int i = 0; i < c.rows; i++) add_rows(c, i, b, 0);
 }
 
 void add_sum_of_rows_at(mat b, mat c, where at)
@@ -124,34 +167,61 @@ void add_sum_of_rows_at(mat b, mat c, where at)
 	if (b.rows != 1 || b.cols != c.cols)
 		bug_at(at, "add_sum_of_rows: (%d,%d) cannot hold the column sums of (%d,%d)", b.rows,
 		        b.cols, c.rows, c.cols);
-	for (int i = 0; i < c.rows; i++)
-		for (int j = 0; j < c.cols; j++) *elem(b, 0, j) += *elem(c, i, j);
+	for (int i = 0; i < c.rows; i++) add_rows(b, 0, c, i);
 }
 
 void copy_at(mat c, mat a, where at)
 {
 	need_same("copy", c, a, at);
+	if (c.t && a.t) {
+		c = tr(c);
+		a = tr(a);
+	}
+	if (!c.t && !a.t) {
+		for (int i = 0; i < c.rows; i++)
+			memmove(row(c, i), row(a, i), (size_t)c.cols * sizeof(real));
+		return;
+	}
 	for (int i = 0; i < c.rows; i++)
 		for (int j = 0; j < c.cols; j++) *elem(c, i, j) = *elem(a, i, j);
 }
 
 void fill(mat m, real x)
 {
-	for (int i = 0; i < m.rows; i++)
-		for (int j = 0; j < m.cols; j++) *elem(m, i, j) = x;
+	if (m.t) m = tr(m);
+	for (int i = 0; i < m.rows; i++) {
+		real *p = row(m, i);
+		for (int j = 0; j < m.cols; j++) p[j] = x;
+	}
 }
 
 void scale(mat m, real x)
 {
-	for (int i = 0; i < m.rows; i++)
-		for (int j = 0; j < m.cols; j++) *elem(m, i, j) *= x;
+	if (m.t) m = tr(m);
+	for (int i = 0; i < m.rows; i++) {
+		real *p = row(m, i);
+		for (int j = 0; j < m.cols; j++) p[j] *= x;
+	}
+}
+
+static double dot_of(int n, const real *a, const real *b)
+{
+	double sum = 0;
+#pragma omp simd reduction(+ : sum)
+	for (int j = 0; j < n; j++) sum += (double)a[j] * (double)b[j];
+	return sum;
 }
 
 double dot_at(mat a, mat b, where at)
 {
 	need_same("dot", a, b, at);
 	double sum = 0;
-	for (int i = 0; i < a.rows; i++)
+	for (int i = 0; i < a.rows; i++) {
+		if (!a.t && !b.t) {
+			sum += dot_of(a.cols, row(a, i), row(b, i));
+			continue;
+		}
 		for (int j = 0; j < a.cols; j++) sum += (double)*elem(a, i, j) * (double)*elem(b, i, j);
+	}
 	return sum;
 }

@@ -4,20 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "progress.h"
+#include "stopwatch.h"
 
 enum { BAR = 20, LINE = 400 };
 static const double PAUSE = 0.1;
-
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 static bool redraws(void)
 {
@@ -27,7 +20,7 @@ static bool redraws(void)
 
 void progress_begin(progress *p, const char *what, long total, const char *unit)
 {
-	*p = (progress){.what = what, .unit = unit, .total = total, .began = now()};
+	*p = (progress){.what = what, .unit = unit, .total = total, .began = stopwatch_wall()};
 	p->drawn = p->began - PAUSE;
 	p->shown = redraws();
 }
@@ -122,14 +115,14 @@ void progress_at(progress *p, long done, const char *format, ...)
 		vsnprintf(p->message, sizeof p->message, format, ap);
 		va_end(ap);
 	}
-	double time = now();
+	double time = stopwatch_wall();
 	if (time - p->drawn >= PAUSE) draw(p, time);
 }
 
 void progress_resume(progress *p, long done)
 {
 	p->done = p->resumed = done;
-	p->began = now();
+	p->began = stopwatch_wall();
 }
 
 static void wipe(progress *p)
@@ -146,14 +139,14 @@ void progress_note(progress *p, const char *format, ...)
 	vfprintf(stderr, format, ap);
 	va_end(ap);
 	fputc('\n', stderr);
-	if (p->shown) draw(p, now());
+	if (p->shown) draw(p, stopwatch_wall());
 	fflush(stderr);
 }
 
 void progress_end(progress *p)
 {
 	if (!p->shown) return;
-	draw(p, now());
+	draw(p, stopwatch_wall());
 	fputc('\n', stderr);
 	p->shown = false;
 	p->length = 0;

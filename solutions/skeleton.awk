@@ -4,9 +4,11 @@
 #     //< [rnn_step_forward]                                     region ends
 #
 # usage: awk -f skeleton.awk solutions/NN-name/file.c > chapters/NN-name/file.c
+#        awk -v only='[rnn_step_forward]' -f skeleton.awk FILE      this region alone
 
 /^[ \t]*\/\/> \[/ {
   if (open) die("region " open " is still open")
+  if (only && $2 != only) { kept = $2; next }
   indent = $0; sub(/\/\/.*/, "", indent)
   hint = $0; sub(/^[ \t]*\/\/> \[[a-z0-9_]+\] [0-9]+\.[0-9]+  /, "", hint)
   if (hint == $0) die("a region reads //> [name] 6.1  hint (two spaces before the hint)")
@@ -17,6 +19,7 @@
 }
 
 /^[ \t]*\/\/< \[/ {
+  if (kept) { kept = ""; next }
   if ($2 != open) die($2 " ends where " (open ? open : "nothing") " is open")
   open = ""
   next

@@ -3,8 +3,9 @@
 #
 # usage: tests/run.sh [PATTERN...]      only tests whose names contain one of the patterns
 #
-# A test is a shell script below tests/, or a program tests/FOLDER/test_NAME.c that the Makefile has
-# built in the trees f32, f64 and asan. It passes with exit status 0, is skipped with 77 (its last
+# A test is a shell script below tests/ (milestones/ excepted: they take minutes, and `make milestones`
+# runs them), or a program tests/FOLDER/test_NAME.c that the Makefile has built in the trees f32, f64
+# and asan. It passes with exit status 0, is skipped with 77 (its last
 # line says why) and fails otherwise, or when its time is up: 300 s, or what a line
 # "# limit: SECONDS" in the script says. Output goes to build/tests/NAME.log.
 set -u -o pipefail
@@ -40,7 +41,7 @@ one() {
     124 | 137) verdict=FAIL why="stopped after $(limit_of "$path") s" ;;
     *) verdict=FAIL why="exit status $status, $log" ;;
   esac
-  echo "$verdict" >"$log.verdict"
+  echo "$verdict $seconds" >"$log.verdict"
   printf '%s %7s s  %s%s\n' "$verdict" "$seconds" "$name" "${why:+  ($why)}"
   [ $verdict != FAIL ] || tail -n 12 "$log" | sed 's/^/     | /'
 }
@@ -77,7 +78,7 @@ find_tests() {
       [[ $tree == f32 && $source == tests/grading/* ]] || echo "build/$tree/${source%.c}"
     done
   done
-  find tests -name '*.sh' ! -path tests/run.sh ! -name '_*'
+  find tests -name '*.sh' ! -path tests/run.sh ! -path 'tests/milestones/*' ! -name '_*'
 }
 
 wanted() {
@@ -106,13 +107,15 @@ if ! build >$logs/build.log 2>&1; then
   exit 1
 fi
 echo "PASS $(printf '%7d' $((SECONDS - began))) s  build"
-echo PASS >$logs/build.log.verdict
+echo "PASS $((SECONDS - began))" >$logs/build.log.verdict
 find_tests | wanted "$@" | by_limit | xargs -r -d '\n' -n 1 -P 2 "$0" --one
 
 count() { find $logs -name '*.verdict' -exec grep -l "$1" {} + | wc -l; }
 failed=$(count FAIL)
 echo
 find $logs -name '*.verdict' -exec grep -l FAIL {} + | sed 's,^'$logs'/\(.*\)\.log\.verdict,failed: \1,' | sort
-echo "$((SECONDS - began)) s; the tests' output is in $logs"
+echo "$((SECONDS - began)) s; the tests' output is in $logs; the longest:" \
+  "$(find $logs -name '*.verdict' -printf '%P ' -exec cat {} \; | sed 's/\.log\.verdict//' | sort -k3,3nr |
+    head -n 6 | awk '{ printf "%s%s %d s", (NR > 1 ? ", " : ""), $1, $3 }')"
 echo "$(count PASS) passed, $failed failed, $(count SKIP) skipped" | tee $logs/summary
 [ "$failed" = 0 ]

@@ -1,7 +1,7 @@
 #!/bin/bash
 # The grader's strength: every wrong variant is killed, at least 90 % are named, every right
 # alternative gets full marks; and there are enough of both.
-# limit: 2400
+# limit: 1200
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/_lib.sh"

@@ -53,6 +53,6 @@ void jacobian_product_norms(mat norm, seq h, mat Whh, activation f)
 	arena scratch = {0};
 	mat J = mat_new(&scratch, H, H), s = mat_new(&scratch, 1, H);
 	mat product = mat_new(&scratch, H, H), next = mat_new(&scratch, H, H);
-	TODO("7.4", "the identity at T; a factor more each step back: on which side?");
+	TODO("7.4", "from the identity at T; on which side goes the next factor?");
 	arena_free(&scratch);
 }

@@ -44,7 +44,7 @@ void greedy_decode(hypothesis *h, const word_model *m, int longest);
  * 1. every sentence in it is continued by every word;
  * 2. of all continuations the k with the largest logp are kept (the first of equals: earlier sentence, then
  *    smaller id), where k = `beam` minus how many sentences have finished so far;
- * 3. those of them that end with </s> have finished; the others are the beam of the next step.
+ * 3. those of them that end with </s> have finished; the others, best first, are the beam of the next step.
  *
  * It stops when the beam is empty, or at `longest` words: then those in it count as finished too. The
  * answer is the finished sentence with the largest score (the one that finished first, of equals):

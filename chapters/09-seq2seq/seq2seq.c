@@ -61,6 +61,7 @@ void encoder_backward(
 	need_shape(dv.start, x.B, H);
 	arena scratch = {0};
 	seq dturned = seq_new(&scratch, x.T, x.B, x.D), back = seq_new(&scratch, x.T, x.B, x.D);
+	seq dlast = one_step(dv.last);
 	TODO("9.4", "start; then what each state's readers send it; the layers; dx has two parts");
 	arena_free(&scratch);
 }

@@ -137,7 +137,7 @@ class Page:
             return '@ref %s "%s"' % (label, quoted(text)) if label else missing(target + "#" + part)
         if not os.path.exists(target):
             return missing(target)
-        if target.endswith(".h") and re.match(r"(chapters/[^/]+|harness|datasets)/[^/]+$", target):
+        if target.endswith(".h") and re.match(r"(chapters/[^/]+(/lab)?|harness|datasets)/[^/]+$", target):
             return '@ref %s "%s"' % (target, quoted(text))
         # In the checkout but not in the book: say where.
         if target.endswith(quoted(text)):

@@ -81,7 +81,7 @@ def chapters():
 def headers():
     """Public headers: (group, path, first sentence)."""
     found = []
-    for folder in sorted(glob.glob("chapters/*/")) + ["harness/", "datasets/", "grading/"]:
+    for folder in sorted(glob.glob("chapters/*/") + glob.glob("chapters/*/lab/")) + ["harness/", "datasets/", "grading/"]:
         for path in sorted(glob.glob(folder + "*.h")) if folder != "grading/" else ["grading/case.h"]:
             with open(path, encoding="utf-8") as f:
                 text = re.sub(r"\s*\n \* ?", " ", f.read(2000))

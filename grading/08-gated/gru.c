@@ -177,10 +177,10 @@ static void layer_backward(book *b)
 	layer_backward_of(b, T, B, D, H);
 }
 
-/* A hundred steps: an error that a short sequence hides has room to grow. */
+/* Fifty steps: an error that a short sequence hides has room to grow. */
 static void layer_backward_long(book *b)
 {
-	layer_backward_of(b, 100, 2, 3, 4);
+	layer_backward_of(b, 50, 2, 2, 3);
 }
 
 static double layer_loss(void *context)

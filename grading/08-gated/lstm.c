@@ -194,10 +194,10 @@ static void layer_backward(book *b)
 	record(b, "dc0", "BH", dc);
 }
 
-/* A hundred steps: an error that a short sequence hides has room to grow. */
+/* Fifty steps: an error that a short sequence hides has room to grow. */
 static void layer_backward_long(book *b)
 {
-	enum { LONG = 100, b1 = 2, d = 3, h1 = 4 };
+	enum { LONG = 50, b1 = 2, d = 2, h1 = 3 };
 	gated w = draw_gated(b, "", d, h1, 4), dw = started_gated(b, "", d, h1, 4);
 	seq x = draw_seq(b, "x", "TBD", LONG, b1, d, 1);
 	struct walk s = draw_walk(b, LONG, b1, h1);
@@ -242,7 +242,7 @@ static void layer_gradient(book *b)
 static void init_with(book *b, double forget_bias)
 {
 	rng r = rng_new(2015, 8), same = r;
-	mat drawn = mat_new(&b->a, 1, (D + H) * 4 * H);
+	mat drawn = mat_new(&b->a, 1, (D + H) * 4 * H + 1); // and the one after
 	rng_fill_uniform(&same, drawn, 0, 1);
 	given(b, "uniform", "N", drawn);
 	mat told = mat_new(&b->a, 1, 1);

@@ -237,12 +237,12 @@ static void gate(book *b)
 /* Period 8, shift 1, times at which φ = 0, ρ/2, ρ and just before the end. */
 static void gate_corners(book *b)
 {
-	static const real shares[CORNERS] = {0.5F, 0.25F, 1, 0.5F, 0.125F, 0.75F};
+	static const int eighths[CORNERS] = {4, 2, 8, 4, 1, 6};
 	mat clock = mat_new(&b->a, 3, CORNERS), k = blank(b, 1, CORNERS);
 	for (int j = 0; j < CORNERS; j++) {
 		row(clock, 0)[j] = 8;
 		row(clock, 1)[j] = 1;
-		row(clock, 2)[j] = shares[j];
+		row(clock, 2)[j] = (real)eighths[j] / 8;
 	}
 	given(b, "clock", "PH", clock);
 	const double leak = told(b, "leak", 0.25);

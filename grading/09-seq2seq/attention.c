@@ -204,11 +204,13 @@ static void concat_gradient(book *b)
 
 /* --- 9.19 … 9.22: weights, and what is read -------------------------------------------------------- */
 
-static void weights_of(book *b, double size, int n)
+static void weights_of(book *b, double size, double padding, int n)
 {
-	mat score = started(b, "score", "TS", T, S);
-	scale(score, (real)size);
-	given(b, "scaled", "TS", score);
+	mat score = mat_new(&b->a, T, S);
+	rng_fill_normal(&b->r, score, size);
+	for (int t = 0; t < T; t++)
+		for (int k = n; k < S; k++) row(score, t)[k] += (real)padding;
+	given(b, "score", "TS", score);
 	given_numbers(b, "n", 1, &n);
 	mat alpha = mat_new(&b->a, T, S);
 	copy(alpha, score);
@@ -218,23 +220,23 @@ static void weights_of(book *b, double size, int n)
 
 static void weights_all(book *b)
 {
-	weights_of(b, 2, S);
+	weights_of(b, 2, 0, S);
 }
 
 static void weights_padded(book *b)
 {
-	weights_of(b, 2, 4);
+	weights_of(b, 2, 1, 4);
 }
 
 static void weights_one_key(book *b)
 {
-	weights_of(b, 2, 1);
+	weights_of(b, 2, 1, 1);
 }
 
-/* Scores of ±1000, of which the largest is often padding. */
+/* Scores of ±1000, of which the largest are padding. */
 static void weights_huge(book *b)
 {
-	weights_of(b, 1000, 5);
+	weights_of(b, 1000, 5000, 5);
 }
 
 /* α with padding, without the student's help. */

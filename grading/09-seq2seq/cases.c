@@ -108,13 +108,6 @@ void numeric_affine(book *b, const char *suffix, affine w, scalar_function f, vo
 	record_numeric(b, name_of(b, "db", suffix, ""), "V", w.b, f, context);
 }
 
-void numeric_gru(book *b, const char *suffix, gated w, scalar_function f, void *context)
-{
-	record_numeric(b, name_of(b, "dWx", suffix, ""), "DG", w.Wx, f, context);
-	record_numeric(b, name_of(b, "dWh", suffix, ""), "HG", w.Wh, f, context);
-	record_numeric(b, name_of(b, "dbx", suffix, ""), "G", w.b, f, context);
-}
-
 mat started(book *b, const char *array, const char *axes, int nrows, int ncols)
 {
 	mat before = draw(b, array, axes, nrows, ncols, 1), m = mat_new(&b->a, nrows, ncols);

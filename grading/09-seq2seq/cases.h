@@ -35,7 +35,6 @@ void record_affine(book *b, const char *suffix, affine dw);
 void record_gru(book *b, const char *suffix, gated dw);
 /* The numeric gradients of weights. */
 void numeric_affine(book *b, const char *suffix, affine w, scalar_function f, void *context);
-void numeric_gru(book *b, const char *suffix, gated w, scalar_function f, void *context);
 
 /* A matrix that already holds something, drawn as `array`. */
 mat started(book *b, const char *array, const char *axes, int nrows, int ncols);

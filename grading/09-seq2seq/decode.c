@@ -70,7 +70,7 @@ static void search(book *b, struct search q)
 	given(b, "a", "AA", a);
 	mat all = draw_tables(b, q), logp = blank(b, 1, q.models), score = blank(b, 1, q.models);
 	int *length = blank_ints(b, q.models), *ended = blank_ints(b, q.models);
-	int *words = blank_ints(b, q.models * q.longest), slot[SLOTS];
+	int *words = blank_ints(b, q.models * q.longest), slot[SLOTS] = {0};
 	for (int i = 0; i < q.models; i++) {
 		table t = {rows(all, i * q.V * q.V, q.V * q.V), slot, 0, q.beam ? q.beam : 1, q.V};
 		word_model m = {&t, q.V, q.V - 2, q.V - 1, t.slots, table_next};

@@ -77,7 +77,7 @@ void jacobian_product_norms(mat norm, seq h, mat Whh, activation f)
 	arena scratch = {0};
 	mat J = mat_new(&scratch, H, H), s = mat_new(&scratch, 1, H);
 	mat product = mat_new(&scratch, H, H), next = mat_new(&scratch, H, H);
-	//> [jacobian_product_norms] 7.4  the identity at T; a factor more each step back: on which side?
+	//> [jacobian_product_norms] 7.4  from the identity at T; on which side goes the next factor?
 	for (int i = 0; i < H; i++) *elem(product, i, i) = 1;
 	for (int t = T; t >= 0; t--) {
 		singular_values(s, product); // falling

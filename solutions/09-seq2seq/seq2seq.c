@@ -75,11 +75,11 @@ void encoder_backward(
 	need_shape(dv.start, x.B, H);
 	arena scratch = {0};
 	seq dturned = seq_new(&scratch, x.T, x.B, x.D), back = seq_new(&scratch, x.T, x.B, x.D);
+	seq dlast = one_step(dv.last);
 	//> [encoder_backward] 9.4  start; then what each state's readers send it; the layers; dx has two parts
 	for (long i = 0; i < count(v.start); i++) dv.start.p[i] *= 1 - v.start.p[i] * v.start.p[i];
 	fill(dv.last, 0);
-	temporal_affine_backward(
-	        dw.start, one_step(dv.last), one_step(dv.start), one_step(v.last), w.start);
+	temporal_affine_backward(dw.start, dlast, one_step(dv.start), one_step(v.last), w.start);
 	fill(flat(dv.left.h), 0);
 	fill(flat(dv.right.h), 0);
 	many_to_one_backward(dv.left.h, cols(dv.last, 0, H), length);

@@ -50,7 +50,7 @@ readme_tells_the_truth() {
   done
 }
 
-for program in markov topics tags world; do
+for program in markov topics tags world agreement; do
   same_seed_same_bytes $program
   refuses "did you mean --seed" "$bin/$program" --sed 1
   refuses "expected options only" "$bin/$program" text.txt
@@ -65,6 +65,7 @@ done
 [ "$("$bin/markov" --characters 12345 | wc -c)" -eq 12345 ] || say "markov: not 12345 characters"
 [ "$("$bin/topics" --documents 17 | grep -c '	')" -eq 17 ] || say "topics: not 17 documents"
 [ "$("$bin/tags" --sentences 17 | grep -c '	')" -eq 17 ] || say "tags: not 17 sentences"
+[ "$("$bin/agreement" --sentences 17 | grep -c '	')" -eq 17 ] || say "agreement: not 17 sentences"
 [ "$("$bin/world" --sentences 17 | wc -l)" -eq 17 ] || say "world: not 17 sentences"
 [ "$("$bin/world" --pairs --most 9 | awk -F '\t' 'NF == 3 && $3 >= 0 && $3 <= 1' | wc -l)" -eq 54 ] || say "world: not 54 pairs"
 ! "$bin/world" --analogies | grep -qvE '^(: [a-z-]+|[a-z]+ [a-z]+ [a-z]+ [a-z]+)$' || say "world: a line is no question"
@@ -72,6 +73,7 @@ refuses "expected one of them" "$bin/world" --pairs --kinds
 refuses "--characters 0" "$bin/markov" --characters 0
 refuses "--documents 0" "$bin/topics" --documents 0
 refuses "--sentences x" "$bin/tags" --sentences x
+refuses "--between 5" "$bin/agreement" --between 5
 
 printf 'the fox\nhid' >"$work/text"
 refuses "text:1: " "$bin/markov" --score "$work/text"

@@ -84,6 +84,8 @@ START_TEST(test_products_equal_the_triple_loop_beyond_a_block)
 	for (int ways = 0; ways < 64; ways++) check_product(65, 129, 33, ways);
 	check_product(1, 1025, 3, 21);
 	check_product(259, 5, 517, 42);
+	check_product(31, 300, 250, 0); // few rows: in pieces
+	check_product(31, 300, 250, 42);
 }
 END_TEST
 

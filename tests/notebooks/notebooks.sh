@@ -46,6 +46,10 @@ prints 02-similarity 'rho = 0.564288'
 prints 03-svd 'longer = 6.7082'
 prints 04-word2vec 'loss = 2.03416'
 prints 05-ngram 'p(bob | saw) = 0.346875'
+prints 07-vanishing 'turned = 12.4101'
+prints 08-gated 'c1 = 0.957575'
+prints 08-gated 'The two agree'
+prints 08-gated 'The two conventions agree'
 
 make notebooks >"$scratch/log" 2>&1 || fail "make notebooks, again: $(tail -n 30 "$scratch/log")"
 for chapter in $(chapters cases.c); do

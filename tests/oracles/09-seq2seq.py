@@ -378,7 +378,7 @@ def padded_softmax(score, n):
 
 
 def attention_weights(case):
-    return {"alpha": padded_softmax(torch.tensor(case["scaled"]), int(case["n"].flat[0])).numpy()}
+    return {"alpha": padded_softmax(torch.tensor(case["score"]), int(case["n"].flat[0])).numpy()}
 
 
 def attention_weights_backward(case):

@@ -1,12 +1,11 @@
 /* Timing: see times.h. The jobs are run in turn, so that a busy moment of the machine meets all. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "classifier.h"
 #include "optim.h"
 #include "rng.h"
+#include "stopwatch.h"
 #include "times.h"
 #include "words.h"
 
@@ -150,33 +149,27 @@ static void prepare(bench *b)
 	for (int i = 0; i < 100; i++) strcat(b->text, verse);
 }
 
-static int compare_doubles(const void *a, const void *b)
+static void make_room(void *context, int job)
 {
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
+	(void)job;
+	arena_reset(&((bench *)context)->scratch);
+}
+
+static void run(void *context, int job)
+{
+	jobs[job].run(context);
 }
 
 void times_print(void)
 {
 	static bench b;
-	static double took[JOBS][RUNS];
+	stopwatch_times took[JOBS];
 	prepare(&b);
-	for (int run = -3; run < RUNS; run++) // three to warm up
-		for (int j = 0; j < JOBS; j++) {
-			struct timespec from, to;
-			arena_reset(&b.scratch);
-			clock_gettime(CLOCK_MONOTONIC, &from);
-			jobs[j].run(&b);
-			clock_gettime(CLOCK_MONOTONIC, &to);
-			if (run >= 0)
-				took[j][run] = (double)(to.tv_sec - from.tv_sec) * 1e6 +
-				               (double)(to.tv_nsec - from.tv_nsec) / 1e3;
-		}
-	for (int j = 0; j < JOBS; j++) {
-		qsort(took[j], RUNS, sizeof **took, compare_doubles);
-		printf("time.%s %.1f %.1f %.1f\n", jobs[j].name, took[j][RUNS / 2], took[j][0],
-		        took[j][RUNS - 1]);
-	}
+	const stopwatch s = {JOBS, RUNS, 3, stopwatch_wall, make_room, run, &b};
+	stopwatch_turns(&s, took);
+	for (int j = 0; j < JOBS; j++)
+		printf("time.%s %.1f %.1f %.1f\n", jobs[j].name, 1e6 * took[j].median,
+		        1e6 * took[j].fastest, 1e6 * took[j].slowest);
 	arena_free(&b.scratch);
 	arena_free(&b.a);
 }

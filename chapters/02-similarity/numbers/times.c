@@ -1,12 +1,10 @@
 /* Timing: see times.h. The jobs are run in turn, so that a busy moment of the machine meets all. What
  * is counted is the processor's time, in which other programs have no part. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 #include "others.h"
 #include "ranks.h"
+#include "stopwatch.h"
 #include "times.h"
 
 enum { RUNS = 31 };
@@ -120,32 +118,26 @@ static const struct {
         {"spearman", correlate}};
 enum { JOBS = sizeof jobs / sizeof *jobs };
 
-static int compare_doubles(const void *a, const void *b)
+static void make_room(void *context, int job)
 {
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
+	(void)job;
+	arena_reset(&((bench *)context)->scratch);
+}
+
+static void run(void *context, int job)
+{
+	jobs[job].run(context);
 }
 
 void times_print(void)
 {
 	static bench b;
-	static double took[JOBS][RUNS];
+	stopwatch_times took[JOBS];
 	others_prepare(&b);
-	for (int run = -2; run < RUNS; run++) // two to warm up
-		for (int j = 0; j < JOBS; j++) {
-			struct timespec from, to;
-			arena_reset(&b.scratch);
-			clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
-			jobs[j].run(&b);
-			clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
-			if (run >= 0)
-				took[j][run] = (double)(to.tv_sec - from.tv_sec) * 1e3 +
-				               (double)(to.tv_nsec - from.tv_nsec) / 1e6;
-		}
-	for (int j = 0; j < JOBS; j++) {
-		qsort(took[j], RUNS, sizeof **took, compare_doubles);
-		printf("time.%s %.3g %.3g %.3g\n", jobs[j].name, took[j][RUNS / 2], took[j][0],
-		        took[j][RUNS - 1]);
-	}
+	const stopwatch s = {JOBS, RUNS, 2, stopwatch_cpu, make_room, run, &b};
+	stopwatch_turns(&s, took);
+	for (int j = 0; j < JOBS; j++)
+		printf("time.%s %.3g %.3g %.3g\n", jobs[j].name, 1e3 * took[j].median,
+		        1e3 * took[j].fastest, 1e3 * took[j].slowest);
 	others_free(&b);
 }

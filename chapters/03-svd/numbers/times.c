@@ -2,48 +2,42 @@
  * what is compared runs in turn, so that a busy moment meets all of it. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 #include "clouds.h"
 #include "lapack.h"
 #include "maps.h"
 #include "steps.h"
+#include "stopwatch.h"
 #include "straight.h"
 #include "times.h"
 
-enum { RUNS = 7 };
+enum { RUNS = 7, MOST_SIZES = 16 };
 
 typedef void job(void *data, int size);
 
-static double clock_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return 1e3 * (double)t.tv_sec + 1e-6 * (double)t.tv_nsec;
-}
+/* One job at several sizes. */
+typedef struct {
+	job *run;
+	void *data;
+	const int *size;
+} series;
 
-static int by_size(const void *a, const void *b)
+static void run_size(void *context, int i)
 {
-	const double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
+	const series *s = context;
+	s->run(s->data, s->size[i]);
 }
 
 /* Run one job at several sizes, in turn, and print a line for each size. */
 static void measure(const char *name, job *run, void *data, const int *size, int sizes)
 {
-	double ms[16][RUNS];
-	for (int r = 0; r < RUNS; r++)
-		for (int i = 0; i < sizes; i++) {
-			double start = clock_ms();
-			run(data, size[i]);
-			ms[i][r] = clock_ms() - start;
-		}
-	for (int i = 0; i < sizes; i++) {
-		qsort(ms[i], RUNS, sizeof ms[i][0], by_size);
-		printf("%s.n%d %.4g %.4g %.4g\n", name, size[i], ms[i][RUNS / 2], ms[i][0],
-		        ms[i][RUNS - 1]);
-	}
+	stopwatch_times took[MOST_SIZES];
+	series all = {run, data, size};
+	const stopwatch s = {sizes, RUNS, 0, stopwatch_cpu, NULL, run_size, &all};
+	stopwatch_turns(&s, took);
+	for (int i = 0; i < sizes; i++)
+		printf("%s.n%d %.4g %.4g %.4g\n", name, size[i], 1e3 * took[i].median,
+		        1e3 * took[i].fastest, 1e3 * took[i].slowest);
 }
 
 /* --- time against size -------------------------------------------------------------------------- */

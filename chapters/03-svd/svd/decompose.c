@@ -4,6 +4,7 @@
 
 #include "output.h"
 #include "program.h"
+#include "stopwatch.h"
 
 static struct {
 	table_reading reading;
@@ -76,22 +77,22 @@ int svd_decompose(int argc, char **argv)
 	decomposition d;
 	o.w = wanted_default;
 	const char *path = argv[svd_options(argc, argv, &program, 1, 1, options)];
-	double start = cpu_now();
+	double start = stopwatch_cpu();
 	if (check_writable(o.output) < 0 || check_writable(o.values) < 0 || check_writable(o.save) < 0)
 		error_exit();
 	if (table_read(&t, path, o.reading) < 0) error_exit();
-	double was_read = cpu_now();
+	double was_read = stopwatch_cpu();
 	if (decompose(&d, &t, o.w, &t.a) < 0) error_exit();
-	double embedding = cpu_now();
+	double embedding = stopwatch_cpu();
 	const wordvec vectors = {t.rows, decomposition_vectors(&d, o.power, &t.a)};
-	embedding = cpu_now() - embedding;
+	embedding = stopwatch_cpu() - embedding;
 	report(&t, &d);
-	double writing = cpu_now();
+	double writing = stopwatch_cpu();
 	if (write_results(&t, &d, &vectors) < 0) error_exit();
 	if (o.timing)
 		printf("CPU seconds: read %.3f, transpose %.3f, decompose %.3f, embed %.3f, write %.3f\n",
 		        was_read - start, d.transposing, d.seconds - d.transposing, embedding,
-		        cpu_now() - writing);
+		        stopwatch_cpu() - writing);
 	arena_free(&t.a);
 	return 0;
 }

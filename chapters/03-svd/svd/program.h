@@ -73,8 +73,6 @@ mat decomposition_vectors(const decomposition *d, double power, arena *a);
 /** Save what folding in takes. @return 0, or -1 with an error */
 int fold_save(const decomposition *d, const table *t, double power, const char *path);
 
-/** CPU seconds of this process so far. */
-double cpu_now(void);
 /** Find out now, and not after an hour's work, that a file cannot be written. NULL is no file.
  * @return 0, or -1 with an error */
 int check_writable(const char *path);

@@ -2,7 +2,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "counts.h"
 #include "output.h"
@@ -10,15 +9,9 @@
 #include "progress.h"
 #include "similarity.h"
 #include "sparse_file.h"
+#include "stopwatch.h"
 
 const wanted wanted_default = {.block = 32, .seed = 1};
-
-double cpu_now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 int check_writable(const char *path)
 {
@@ -122,14 +115,14 @@ int decompose(decomposition *d, const table *t, wanted w, arena *a)
 	progress bar;
 	progress_begin(&bar, "decomposing", sparse_count(t->x), "entries");
 	progress_at(&bar, 0, "%d x %d, %d blocks", t->x.rows, t->x.cols, how.steps);
-	double began = cpu_now();
+	double began = stopwatch_cpu();
 	sparse_pair pair = {t->x, sparse_transpose(t->x, &scratch)};
-	d->transposing = cpu_now() - began;
+	d->transposing = stopwatch_cpu() - began;
 	// The basis has rows as long as a side of the table: the shorter one is cheaper, and filled first.
 	int found = t->x.rows < t->x.cols
 	                    ? truncated_svd(d->v, d->s, d->u, (sparse_pair){pair.t, pair.a}, how)
 	                    : truncated_svd(d->u, d->s, d->v, pair, how);
-	d->seconds = cpu_now() - began;
+	d->seconds = stopwatch_cpu() - began;
 	progress_at(&bar, sparse_count(t->x), NULL);
 	progress_end(&bar);
 	arena_free(&scratch);

@@ -9,6 +9,7 @@
 #include "lapack.h"
 #include "output.h"
 #include "program.h"
+#include "stopwatch.h"
 
 enum { LONGEST_SERIES = 64, FIRST_VALUES = 8 };
 
@@ -41,7 +42,7 @@ static double seconds(method how, int d, int n, long seed)
 	rng_fill_normal(&r, m, 1);
 	sparse_pair pair = {0};
 	if (how == TRUNCATED) pair = (sparse_pair){all_entries(m, &a), all_entries(tr(m), &a)};
-	double began = cpu_now();
+	double began = stopwatch_cpu();
 	if (how == JACOBI)
 		jacobi_svd(u, s, v, m);
 	else if (how == LAPACK)
@@ -49,7 +50,7 @@ static double seconds(method how, int d, int n, long seed)
 	else
 		truncated_svd(mat_new(&a, d, k), mat_new(&a, 1, k), mat_new(&a, n, k), pair,
 		        (krylov){k, n / k < 4 ? n / k : 4, 1});
-	began = cpu_now() - began;
+	began = stopwatch_cpu() - began;
 	arena_free(&a);
 	return began;
 }

@@ -2,11 +2,10 @@
  * all of them once, so that a busy machine is busy for all alike. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 #include "analogy.h"
 #include "predict.h"
+#include "stopwatch.h"
 #include "times.h"
 
 enum { V = 20000, D = 100, NOISE = 5, DRAWS = 100000, ASKED = 100, QUESTIONS = 64, RUNS = 15 };
@@ -127,34 +126,21 @@ static const struct {
         {"analogy.single", time_analogy_single}};
 enum { TIMED = sizeof timed / sizeof *timed };
 
-static double milliseconds(void)
+static void run(void *unused, int k)
 {
-	struct timespec t;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return 1e3 * (double)t.tv_sec + 1e-6 * (double)t.tv_nsec;
-}
-
-static int order(const void *x, const void *y)
-{
-	const double *p = x, *q = y;
-	return (*p > *q) - (*p < *q);
+	(void)unused;
+	timed[k].run();
 }
 
 void times_print(void)
 {
-	static double took[TIMED][RUNS];
+	stopwatch_times took[TIMED];
 	prepare();
-	for (int run = -1; run < RUNS; run++)
-		for (int k = 0; k < TIMED; k++) {
-			double began = milliseconds();
-			timed[k].run();
-			if (run >= 0) took[k][run] = milliseconds() - began;
-		}
-	for (int k = 0; k < TIMED; k++) {
-		qsort(took[k], RUNS, sizeof took[k][0], order);
-		printf("time.%s %.3g %.3g %.3g\n", timed[k].name, took[k][RUNS / 2], took[k][0],
-		        took[k][RUNS - 1]);
-	}
+	const stopwatch s = {TIMED, RUNS, 1, stopwatch_cpu, NULL, run, NULL};
+	stopwatch_turns(&s, took);
+	for (int k = 0; k < TIMED; k++)
+		printf("time.%s %.3g %.3g %.3g\n", timed[k].name, 1e3 * took[k].median,
+		        1e3 * took[k].fastest, 1e3 * took[k].slowest);
 	if (b.found == 42) puts("# found"); // what was computed is used
 	arena_free(&b.scratch);
 	arena_free(&b.a);

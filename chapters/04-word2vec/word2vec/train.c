@@ -5,12 +5,12 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "checkpoint.h"
 #include "output.h"
 #include "progress.h"
+#include "stopwatch.h"
 #include "trainer.h"
 
 static struct {
@@ -77,13 +77,6 @@ static void on_interrupt(int number)
 	interrupted = 1;
 }
 
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
 static long all_jobs(const trainer *t)
 {
 	return t->jobs * t->s.epochs;
@@ -100,7 +93,8 @@ static void tick(void *context)
 	session *s = context;
 	long job = s->t->next, all = all_jobs(s->t);
 	if (o.debug) progress_at(&s->bar, words_before(s, job < all ? job : all), NULL);
-	if (interrupted || (o.checkpoint && now() - s->saved > o.save_every)) s->t->stop = true;
+	if (interrupted || (o.checkpoint && stopwatch_wall() - s->saved > o.save_every))
+		s->t->stop = true;
 }
 
 enum { FIELDS = 5 };
@@ -126,7 +120,7 @@ static int save(session *s, const char *name)
 	checkpoint_field fields[FIELDS];
 	long next = s->t->next;
 	list_fields(fields, &s->t->t, &next);
-	s->saved = now();
+	s->saved = stopwatch_wall();
 	return o.checkpoint ? checkpoint_save(o.checkpoint, name, fields) : 0;
 }
 
@@ -160,7 +154,7 @@ static int run(session *s, const char *name)
 	struct sigaction act = {.sa_handler = on_interrupt}, before;
 	const long all = all_jobs(s->t);
 	int status = 0;
-	s->began = s->saved = now();
+	s->began = s->saved = stopwatch_wall();
 	s->first = s->t->next;
 	sigaction(SIGINT, &act, &before);
 	if (o.debug) {
@@ -179,7 +173,8 @@ static int run(session *s, const char *name)
 static void report(const session *s)
 {
 	const trainer *t = s->t;
-	double seconds = now() - s->began, words = (double)words_before(s, t->next - s->first);
+	double seconds = stopwatch_wall() - s->began,
+	       words = (double)words_before(s, t->next - s->first);
 	printf("%d words with vectors; %ld of %ld passes; %.0f words in %.2f s: %.0f words/s\n",
 	        vocab_size(t->text->words), t->next / t->jobs, (long)t->s.epochs, words, seconds,
 	        words / seconds);

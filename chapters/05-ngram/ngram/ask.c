@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "decimal.h"
 #include "error.h"
 #include "parts.h"
+#include "stopwatch.h"
 
 enum { AT_ONCE = 1 << 14, LONGEST_SENTENCE = 1000 };
 
@@ -23,13 +23,6 @@ static int read_model(asked *q, const char *path)
 {
 	q->words = words_new(&q->a);
 	return arpa_read(&q->m, q->words, &q->a, path);
-}
-
-static double seconds(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
 /* --- perplexity ------------------------------------------------------------------------------- */
@@ -100,7 +93,7 @@ static int ask(asked *q, const char *path, bool plain)
 {
 	totals s = {0};
 	query *table = plain ? NULL : query_new(&q->a, q->m);
-	double begun = seconds();
+	double begun = stopwatch_cpu();
 	if (text_read(&q->t, path, q->words, false) < 0) return -1;
 	if (plain) {
 		arpa_exponentiate(q->m);
@@ -109,7 +102,7 @@ static int ask(asked *q, const char *path, bool plain)
 		return 0;
 	}
 	ask_text(&s, q, table);
-	print_totals(&s, q->m.t->order, seconds() - begun);
+	print_totals(&s, q->m.t->order, stopwatch_cpu() - begun);
 	query_free(table);
 	return 0;
 }

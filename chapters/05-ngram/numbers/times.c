@@ -1,10 +1,9 @@
 /* Timing: see times.h. The jobs are run in turn, so that a busy moment of the machine meets all. What
  * is counted is the processor's time, in which other programs have no part. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 #include "others.h"
+#include "stopwatch.h"
 #include "texts.h"
 #include "times.h"
 
@@ -73,10 +72,15 @@ static const struct {
         {"ask.each", ask_each_length}};
 enum { JOBS = sizeof jobs / sizeof *jobs };
 
-static int by_size(const void *x, const void *y)
+static void make_room(void *context, int job)
 {
-	double a = *(const double *)x, b = *(const double *)y;
-	return (a > b) - (a < b);
+	(void)job;
+	arena_free(&((bench *)context)->scratch);
+}
+
+static void run(void *context, int job)
+{
+	jobs[job].run(context);
 }
 
 static void prepare(bench *b, arena *a)
@@ -95,20 +99,14 @@ void times_print(void)
 {
 	arena a = {0};
 	bench b = {0};
-	double took[JOBS][RUNS];
+	stopwatch_times took[JOBS];
 	prepare(&b, &a);
-	for (int run = 0; run < RUNS; run++)
-		for (int j = 0; j < JOBS; j++) {
-			clock_t begin = clock();
-			jobs[j].run(&b);
-			took[j][run] = 1000 * (double)(clock() - begin) / CLOCKS_PER_SEC;
-			arena_free(&b.scratch);
-		}
-	for (int j = 0; j < JOBS; j++) {
-		qsort(took[j], RUNS, sizeof(double), by_size);
-		printf("time.%s %.3g %.3g %.3g\n", jobs[j].name, took[j][RUNS / 2], took[j][0],
-		        took[j][RUNS - 1]);
-	}
+	const stopwatch s = {JOBS, RUNS, 0, stopwatch_cpu, make_room, run, &b};
+	stopwatch_turns(&s, took);
+	for (int j = 0; j < JOBS; j++)
+		printf("time.%s %.3g %.3g %.3g\n", jobs[j].name, 1e3 * took[j].median,
+		        1e3 * took[j].fastest, 1e3 * took[j].slowest);
 	if (b.sum < 0) puts("#"); // the answers are looked at, so that they are computed
+	arena_free(&b.scratch);
 	arena_free(&a);
 }

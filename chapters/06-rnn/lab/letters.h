@@ -17,9 +17,12 @@ typedef struct {
 letters letters_of(arena *a, const char *text, size_t length);
 
 /** A text as ids.
- * @param[in]  a     keeps the ids
- * @param[in]  name  where the text is from, for the message
- * @param[out] ids   the text
+ * @param[in]  a       keeps the ids
+ * @param[in]  l       the alphabet
+ * @param[in]  name    where the text is from, for the message
+ * @param[in]  text    UTF-8
+ * @param[in]  length  its bytes
+ * @param[out] ids     the text
  * @return 0, or -1 with an error that names the line with a letter outside the alphabet */
 int letters_to_ids(arena *a, const letters *l, const char *name, const char *text, size_t length,
         lm_text *ids);

@@ -2,10 +2,9 @@
  * the machine meets both. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 #include "rnn.h"
+#include "stopwatch.h"
 #include "times.h"
 #include "vmath.h"
 
@@ -192,38 +191,24 @@ static void bench_new(bench *s)
 	for (int i = 0; i < T * B; i++) s->target[i] = (int)rng_below(&r, V);
 }
 
-static double now(void)
+static void run(void *context, int job)
 {
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return 1e3 * (double)t.tv_sec + 1e-6 * (double)t.tv_nsec;
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
+	jobs[job].run(context);
 }
 
 /* All jobs, in turn, RUNS times. */
 static void measure(const char *suffix)
 {
-	static double took[JOBS][RUNS];
-	bench s;
-	bench_new(&s);
-	for (int run = -2; run < RUNS; run++) // two rounds to warm up
-		for (int j = 0; j < JOBS; j++) {
-			double start = now();
-			jobs[j].run(&s);
-			if (run >= 0) took[j][run] = now() - start;
-		}
-	for (int j = 0; j < JOBS; j++) {
-		qsort(took[j], RUNS, sizeof took[j][0], by_size);
-		printf("time.%s%s %.3f %.3f %.3f\n", jobs[j].name, suffix, took[j][RUNS / 2], took[j][0],
-		        took[j][RUNS - 1]);
-	}
-	arena_free(&s.scratch);
-	arena_free(&s.a);
+	stopwatch_times took[JOBS];
+	bench b;
+	bench_new(&b);
+	const stopwatch s = {JOBS, RUNS, 2, stopwatch_wall, NULL, run, &b};
+	stopwatch_turns(&s, took);
+	for (int j = 0; j < JOBS; j++)
+		printf("time.%s%s %.3f %.3f %.3f\n", jobs[j].name, suffix, 1e3 * took[j].median,
+		        1e3 * took[j].fastest, 1e3 * took[j].slowest);
+	arena_free(&b.scratch);
+	arena_free(&b.a);
 }
 
 void times_print(void)

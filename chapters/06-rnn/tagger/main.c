@@ -16,7 +16,7 @@
 #include "optim.h"
 #include "progress.h"
 #include "rnn.h"
-#include "tags.h"
+#include "sentences.h"
 
 static struct {
 	int hidden, batch, sentences, updates;
@@ -169,35 +169,7 @@ static double step(
 	return loss;
 }
 
-static int by_length(const void *a, const void *b)
-{
-	return ((const tags_sentence *)a)->length - ((const tags_sentence *)b)->length;
-}
-
-/* Sentences sorted by length, and the starts of the batches of one length in them. */
-typedef struct {
-	tags_sentence *s;
-	int *start, batches;
-} collection;
-
-static collection draw_collection(arena *a, const tags *grammar, uint64_t seed, int n)
-{
-	collection c = {
-	        arena_alloc(a, (size_t)n, sizeof *c.s), arena_alloc(a, (size_t)n, sizeof(int)), 0};
-	rng r = rng_new(seed, TAGS_STREAM);
-	for (int i = 0; i < n; i++) tags_draw(grammar, &r, &c.s[i]);
-	qsort(c.s, (size_t)n, sizeof *c.s, by_length);
-	for (int i = 0; i + o.batch <= n;) {
-		if (c.s[i].length == c.s[i + o.batch - 1].length) {
-			c.start[c.batches++] = i;
-			i += o.batch;
-		} else
-			i++; // the last few of a length that fill no batch
-	}
-	return c;
-}
-
-static double accuracy(arena *a, model *m, const collection *c)
+static double accuracy(arena *a, model *m, const sentences *c)
 {
 	long right = 0, all = 0;
 	for (int i = 0; i < c->batches; i++) {
@@ -209,7 +181,7 @@ static double accuracy(arena *a, model *m, const collection *c)
 	return all ? (double)right / (double)all : 0;
 }
 
-static double train(model *m, const collection *learn, const collection *test, const char *what)
+static double train(model *m, const sentences *learn, const sentences *test, const char *what)
 {
 	arena scratch = {0};
 	progress bar;
@@ -239,8 +211,8 @@ int main(int argc, char **argv)
 	if (first < 0) error_exit();
 	arena a = {0};
 	tags grammar = tags_new(&a);
-	collection learn = draw_collection(&a, &grammar, (uint64_t)o.seed, o.sentences);
-	collection test = draw_collection(&a, &grammar, TEST_SEED, TEST);
+	sentences learn = sentences_draw(&a, &grammar, (uint64_t)o.seed, o.sentences, o.batch);
+	sentences test = sentences_draw(&a, &grammar, TEST_SEED, TEST, o.batch);
 	if (!learn.batches || !test.batches) {
 		error_set("--batch %d: fewer sentences than that have the same length", o.batch);
 		error_exit();

@@ -28,9 +28,10 @@ static int width(const network_shape *s, int i)
 	return i == 0 ? s->inputs : ways(s) * s->hidden;
 }
 
-int network_parameters(const network_shape *s)
+long network_parameters(const network_shape *s)
 {
-	int H = s->hidden, G = s->kind->gates, n = s->vocabulary * s->inputs;
+	const long H = s->hidden, G = s->kind->gates;
+	long n = (long)s->vocabulary * s->inputs;
 	for (int i = 0; i < s->layers; i++)
 		n += ways(s) * ((width(s, i) + H + 1) * G * H + s->kind->extra * H);
 	return n + (ways(s) * H + 1) * s->outputs;
@@ -116,7 +117,7 @@ static network *with_memory(arena *a, network_shape s, mat w)
 
 network *network_new(arena *a, network_shape s, uint64_t seed)
 {
-	network *n = with_memory(a, s, mat_new(a, 1, network_parameters(&s)));
+	network *n = with_memory(a, s, mat_new(a, 1, (int)network_parameters(&s)));
 	rng r = rng_new(seed, 7);
 	double range = 1 / sqrt(s.hidden);
 	rng_fill_normal(&r, n->E, 1);

@@ -56,7 +56,7 @@ typedef struct {
 } network;
 
 /** How many weights a network of this shape has. */
-int network_parameters(const network_shape *s);
+long network_parameters(const network_shape *s);
 
 /** A new network with random weights.
  * @param[in] a     where its memory lives

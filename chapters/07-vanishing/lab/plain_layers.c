@@ -1,7 +1,5 @@
 /* Three kinds that differ in their f and in where they begin. What they compute are the exercises of
- * chapters 06 and 07; the product that waits for no step, dWh, is done here for all of a chunk.
- *
- * The ReLU kinds read their input through small weights, normal with deviation 1/√(10·D)… */
+ * chapters 06 and 07; the product that waits for no step, dWh, is done here for all of a chunk. */
 #include <math.h>
 
 #include "plain_layers.h"

@@ -8,16 +8,16 @@
 
 static void pair(mat m)
 {
-	printf(" %5.1f %4.1f  ", (double)*elem(m, 0, 0), (double)*elem(m, 0, 1));
+	printf("   %5.1f %4.1f", (double)*elem(m, 0, 0), (double)*elem(m, 0, 1));
 }
 
 static void adding(void)
 {
 	arena a = {0};
 	adder e = adder_new(&a, ADDER_STEPS);
-	puts("t  value mark     u_t  s_t        dh_t          da_t");
+	puts("t  value mark     u_t  s_t      dh_t         da_t");
 	for (int t = 1; t <= ADDER_STEPS; t++) {
-		printf("%d %5.1f %5.0f    ", t, (double)*elem(at(e.x, t - 1), 0, 0),
+		printf("%d %5.1f %5.0f  ", t, (double)*elem(at(e.x, t - 1), 0, 0),
 		        (double)*elem(at(e.x, t - 1), 0, 1));
 		pair(at(e.h, t));
 		pair(at(e.dh, t));

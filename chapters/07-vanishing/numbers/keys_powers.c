@@ -27,20 +27,22 @@ static void symmetric(void)
 	mat a = mat_of(from, 2, 2), p = mat_of(into, 2, 2), lambda = mat_of(of, 1, 2);
 	mat q = mat_of(vectors, 2, 2);
 	matrix_power_by_eig(p, lambda, a, 10);
-	key("hand.lambda", lambda);
 	key("hand.power", p);
-	printf("hand.lambda10 %.12g %.12g\n", pow((double)of[0], 10), pow((double)of[1], 10));
+	for (int j = 0; j < 2; j++) {
+		printf("hand.l%d %.12g\n", j + 1, (double)of[j]);
+		printf("hand.l%d.10 %.12g\n", j + 1, pow((double)of[j], 10));
+	}
+	number("hand.p00", (double)into[0]);
 	if (eigen_symmetric(lambda, q, 0, 2)) bug("no eigenvalues");
 	for (int j = 0; j < 2; j++) { // the sign that makes the first component positive
 		if (*elem(q, j, 0) < 0) scale(rows(q, j, 1), -1);
 		printf("hand.q%d %.12g %.12g\n", j + 1, (double)*elem(q, j, 0), (double)*elem(q, j, 1));
-		printf("hand.share%d %.12g\n", j + 1, pow((double)*elem(q, j, 0), 2));
 	}
 	singular_values(lambda, a);
-	key("hand.s", lambda);
+	number("hand.s2", (double)of[1]);
 	number("fifty.small", pow(0.9, 50));
 	number("fifty.large", pow(1.1, 50));
-	number("fifty.near", pow(0.99, 50));
+	number("adding.always", 1.0 / 6); // the variance of a sum of two uniform numbers
 }
 
 /* [[½, 10], [0, ½]]. */
@@ -59,6 +61,7 @@ static void skew(void)
 			        (double)of[0]);
 		if (of[0] > 1) last = n;
 	}
+	number("skew.ratio", 10 * 10 * pow(0.5, 9) / pow(0.5, 10));
 	number("skew.last", last); // the last power that can still lengthen something
 	for (int squarings = 0; squarings <= 50; squarings += squarings < 10 ? 1 : 20)
 		printf("skew.root%d %.12g\n", squarings, spectral_radius(a, squarings));
@@ -83,26 +86,79 @@ static void spread(const char *start, const char *what, double *x)
 
 static void starts(void)
 {
-	for (start_kind kind = UNIFORM; kind < STARTS; kind++) {
-		double largest[SEEDS], least[SEEDS], middle[SEEDS], radius[SEEDS], near[SEEDS];
-		for (int i = 0; i < SEEDS; i++) {
-			arena a = {0};
-			mat Whh = mat_new(&a, START_UNITS, START_UNITS), s = mat_new(&a, 1, START_UNITS);
-			start_draw(Whh, kind, (uint64_t)i + 1);
-			singular_values(s, Whh);
-			largest[i] = (double)*elem(s, 0, 0);
-			middle[i] = (double)*elem(s, 0, START_UNITS / 2);
-			least[i] = (double)*elem(s, 0, START_UNITS - 1);
-			radius[i] = spectral_radius(Whh, 40);
-			near[i] = 0;
-			for (int j = 0; j < START_UNITS; j++) near[i] += *elem(s, 0, j) > (real)0.9;
-			arena_free(&a);
+	double largest[SEEDS], radius[SEEDS], middle[SEEDS], near[SEEDS];
+	for (int i = 0; i < SEEDS; i++) {
+		arena a = {0};
+		mat Whh = mat_new(&a, START_UNITS, START_UNITS), s = mat_new(&a, 1, START_UNITS);
+		start_draw(Whh, UNIFORM, (uint64_t)i + 1);
+		singular_values(s, Whh);
+		largest[i] = (double)*elem(s, 0, 0);
+		radius[i] = spectral_radius(Whh, 40);
+		start_draw(Whh, POSITIVE, (uint64_t)i + 1);
+		singular_values(s, Whh); // of a positive definite matrix they are its eigenvalues
+		middle[i] = (double)*elem(s, 0, START_UNITS / 2);
+		near[i] = 0;
+		for (int j = 0; j < START_UNITS; j++) near[i] += *elem(s, 0, j) > (real)0.9;
+		arena_free(&a);
+	}
+	spread("uniform", "s1", largest);
+	spread("uniform", "rho", radius);
+	spread("positive", "middle", middle);
+	spread("positive", "near", near);
+}
+
+/* How far the radius is off after some squarings, and how a vector's growth wanders that is multiplied
+ * again and again: the largest eigenvalues are a pair of conjugate numbers. */
+static void roads_to_the_radius(void)
+{
+	arena a = {0};
+	mat Whh = mat_new(&a, START_UNITS, START_UNITS), v = mat_new(&a, 1, START_UNITS);
+	mat next = mat_new(&a, 1, START_UNITS);
+	start_draw(Whh, UNIFORM, 1);
+	const double rho = spectral_radius(Whh, 50);
+	for (int squarings = 10; squarings <= 30; squarings += 10)
+		printf("radius.error%d %.3g\n", squarings, spectral_radius(Whh, squarings) / rho - 1);
+	double low = HUGE_VAL, high = 0;
+	fill(v, 1);
+	for (int n = 0; n < 1000; n++) {
+		mul(next, v, Whh);
+		const double growth = sqrt(dot(next, next) / dot(v, v));
+		copy(v, next);
+		scale(v, (real)(1 / sqrt(dot(v, v))));
+		if (n < 900) continue;
+		low = fmin(low, growth);
+		high = fmax(high, growth);
+	}
+	printf("radius.rho %.12g\nradius.wanders %.12g %.12g\n", rho, low, high);
+	arena_free(&a);
+}
+
+/* Rows made orthogonal to those before: with what is left each time, or with the row as it was. */
+static void orthogonal_rows(void)
+{
+	enum { H = 200 };
+	for (int classical = 0; classical < 2; classical++) {
+		arena a = {0};
+		mat W = mat_new(&a, H, H), drawn = mat_new(&a, 1, H), I = mat_new(&a, H, H);
+		rng r = rng_new(1, 77);
+		if (!classical) orthogonal_init(W, &r);
+		if (classical) rng_fill_normal(&r, W, 1);
+		for (int i = 0; classical && i < H; i++) {
+			mat x = rows(W, i, 1);
+			copy(drawn, x);
+			for (int j = 0; j < i; j++) {
+				const real along = (real)dot(drawn, rows(W, j, 1));
+				for (int k = 0; k < H; k++) row(x, 0)[k] -= along * row(W, j)[k];
+			}
+			scale(x, (real)pow(dot(x, x), -0.5));
 		}
-		spread(start_name[kind], "s1", largest);
-		spread(start_name[kind], "middle", middle);
-		spread(start_name[kind], "least", least);
-		spread(start_name[kind], "rho", radius);
-		spread(start_name[kind], "near", near);
+		mul(I, W, tr(W));
+		double worst = 0;
+		for (int i = 0; i < H; i++)
+			for (int j = 0; j < H; j++)
+				worst = fmax(worst, fabs((double)*elem(I, i, j) - (i == j)));
+		printf("rows.%s %.3g\n", classical ? "classical" : "modified", worst);
+		arena_free(&a);
 	}
 }
 
@@ -141,6 +197,8 @@ void keys_of_powers(void)
 	symmetric();
 	skew();
 	starts();
+	roads_to_the_radius();
+	orthogonal_rows();
 	left("tanh", UNIFORM, BY_TANH, 0.1);
 	left("loud", UNIFORM, BY_TANH, 2);
 	left("turned", ORTHOGONAL, BY_TANH, 0.1);
