@@ -10,7 +10,7 @@ enum {
 	U = 4, // units
 	I = 7, // features of a picture
 	L = 6, // regions
-	R = 7  // features of a region
+	R = 5  // features of a region
 };
 
 /* --- 10.14, 10.15 --------------------------------------------------------------------------------------- */
