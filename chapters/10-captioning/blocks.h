@@ -1,8 +1,8 @@
 /** @file blocks.h
  * Chapter 10, second part: what makes deep networks trainable, and more pictures out of few.
  *
- * @see S. Ioffe, C. Szegedy, "Batch Normalization: Accelerating Deep Network Training by Reducing Internal
- * Covariate Shift", ICML 2015
+ * @see S. Ioffe, C. Szegedy, "Batch Normalization: Accelerating Deep Network Training by Reducing
+ * Internal Covariate Shift", ICML 2015
  * @see K. He, X. Zhang, S. Ren, J. Sun, "Deep Residual Learning for Image Recognition", CVPR 2016
  */
 #ifndef BLOCKS_H
@@ -22,11 +22,12 @@ typedef struct {
 	mat variance; /**< (1,C) */
 } channel_moments;
 
-/** 10.8 Batch normalisation in training: each channel by its mean and variance over all pixels of all
- * pictures of this batch, M = N·H·W numbers.
+/** 10.8 Batch normalisation in training: each channel by its mean and variance over all pixels of
+ * all pictures of this batch, M = N·H·W numbers.
  *
  *     μ = Σx/M    v = Σ(x−μ)²/M    y = γ (x−μ)/√(v+ε) + β
- *     running mean ← (1−m) running mean + m μ     running variance ← (1−m) running variance + m v·M/(M−1)
+ *     running mean     ← (1−m) running mean + m μ
+ *     running variance ← (1−m) running variance + m v·M/(M−1)
  *
  * @param[out]    y        = (C,N,H,W)
  * @param[out]    batch    = μ and v, for the way back
@@ -46,8 +47,8 @@ void batch_norm_forward(images y, channel_moments batch, channel_moments running
 void batch_norm_backward(batch_norm dw, images dx, images dy, images x, channel_moments batch,
         batch_norm w, double epsilon);
 
-/** 10.10 Batch normalisation after training: by the running moments, so that a picture's answer does not
- * depend on its neighbours in the batch.
+/** 10.10 Batch normalisation after training: by the running moments, so that a picture's answer
+ * does not depend on its neighbours in the batch.
  * @param[out] y        = (C,N,H,W)
  * @param[in]  x        (C,N,H,W)
  * @param[in]  running  moments
@@ -55,7 +56,8 @@ void batch_norm_backward(batch_norm dw, images dx, images dy, images x, channel_
  * @param[in]  epsilon  as in training */
 void batch_norm_eval(images y, images x, channel_moments running, batch_norm w, double epsilon);
 
-/** 10.11 A residual block: y = max(0, x + conv₂(r)), r = max(0, conv₁(x)), windows of 3, stride 1, pad 1.
+/** 10.11 A residual block: y = max(0, x + conv₂(r)), r = max(0, conv₁(x)), windows of 3, stride 1,
+ * pad 1.
  * @param[out] y  = (C,N,H,W)
  * @param[out] r  = (C,N,H,W) for the way back
  * @param[in]  x  (C,N,H,W)
@@ -80,8 +82,8 @@ typedef struct {
 } placement;
 
 /** 10.13 The same picture, put down differently: flipped, scaled and turned about its centre
- * ((W−1)/2, (H−1)/2), then moved. Each pixel of the answer asks where it comes from and takes the mean of the
- * four pixels around that place, weighted by nearness; outside the picture is 0.
+ * ((W−1)/2, (H−1)/2), then moved. Each pixel of the answer asks where it comes from and takes the
+ * mean of the four pixels around that place, weighted by nearness; outside the picture is 0.
  * @param[out] y  = (C,N,H,W)
  * @param[in]  x  (C,N,H,W)
  * @param[in]  p  N placements */

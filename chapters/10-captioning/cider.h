@@ -1,9 +1,8 @@
-/** @file cider.h
- * Chapter 10, fourth part: a caption is good when it says what people say about this picture and not about
- * every picture.
+/** @file cider.h Chapter 10, fourth part: a caption is good when it says what people say about this
+ * picture and not about every picture.
  *
- * @see R. Vedantam, C. L. Zitnick, D. Parikh, "CIDEr: Consensus-based Image Description Evaluation",
- * CVPR 2015
+ * @see R. Vedantam, C. L. Zitnick, D. Parikh, "CIDEr: Consensus-based Image Description
+ * Evaluation", CVPR 2015
  */
 #ifndef CIDER_H
 #define CIDER_H
@@ -32,8 +31,9 @@ typedef struct {
  * @param[in]  N      how many */
 void cider_idf(double *idf, int ids, const captioned *p, int N);
 
-/** 10.24 CIDEr for one n and one picture: the mean over its references of the cosine between the vectors
- * g_k = (times_k / Σ times) · idf_k of the answer and the reference; 0 where one of them has no length.
+/** 10.24 CIDEr for one n and one picture: the mean over its references of the cosine between the
+ * vectors g_k = (times_k / Σ times) · idf_k of the answer and the reference; 0 where one of them
+ * has no length.
  * @param[in] p    the picture
  * @param[in] idf  weights
  * @return 0 … 1; CIDEr is 10 times the mean of this over n = 1 … CIDER_ORDER */

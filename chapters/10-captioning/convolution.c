@@ -1,17 +1,19 @@
 /* Convolution as a product of matrices, and pooling.
  *
- * im2col writes down what the window sees at each place, K² copies of the picture shifted against each
- * other. With it a layer is one product, (F,C·K·K) times (C·K·K,N·H'·W'), which BLAS does at full speed, and
- * its gradient two more: dW += dy colᵀ, dcol = Wᵀ dy. The way from dcol to dx is im2col's transpose.
+ * im2col writes down what the window sees at each place, K² copies of the picture shifted against
+ * each other. With it a layer is one product, (F,C·K·K) times (C·K·K,N·H'·W'), which BLAS does at
+ * full speed, and its gradient two more: dW += dy colᵀ, dcol = Wᵀ dy. The way from dcol to dx is
+ * im2col's transpose.
  *
  * Why it is fast.
- * - col has K² times as many numbers as the pictures. For a whole batch it would leave the cache, and its
- *   way to memory and back would take longer than the products. So one channel of a few pictures is done
- *   at a time; the product is a sum over channels anyway. On the way back col is made once more instead
- *   of being kept.
- * - With a frame of zeros around the pictures no window leaves them, and no pixel is asked where it is.
- * - The window's columns j are taken first, K copies of the pictures, and from each of them the lines i,
- *   which lie side by side: K + K² copies would be K² of single lines otherwise.
+ * - col has K² times as many numbers as the pictures. For a whole batch it would leave the cache,
+ *   and its way to memory and back would take longer than the products. So one channel of a few
+ *   pictures is done at a time; the product is a sum over channels anyway. On the way back col is
+ *   made once more instead of being kept.
+ * - With a frame of zeros around the pictures no window leaves them, and no pixel is asked where
+ *   it is.
+ * - The window's columns j are taken first, K copies of the pictures, and from each of them the
+ *   lines i, which lie side by side: K + K² copies would be K² of single lines otherwise.
  *
  * Sources: LeCun and others 1998; Chellapilla, Puri and Simard 2006 for im2col. */
 #include <string.h>
@@ -62,8 +64,8 @@ void col2im(images x, mat col, window w)
 	arena_free(&scratch);
 }
 
-/* How many pictures to do at once: OpenBLAS multiplies up to 10⁶ pairs of numbers without copying the
- * matrices first. */
+/* How many pictures to do at once: OpenBLAS multiplies up to 10⁶ pairs of numbers without copying
+ * the matrices first. */
 static int at_once(images y, window w)
 {
 	const int n = 1000000 / (y.m.rows * w.size * w.size * y.H * y.W + 1);
@@ -85,7 +87,7 @@ void conv2d_backward(conv2d dk, images dx, images dy, images x, conv2d k, window
 	need_shape(k.W, k.b.cols, x.m.rows * w.size * w.size);
 	if (dx.m.p) need_images(dx, x.m.rows, x.N, x.H, x.W);
 	arena scratch = {0};
-	TODO("10.5", "a product for the kernels, one for the windows, then back to the pixels");
+	TODO("10.5", "a product for the kernels, one for the windows, back to the pixels");
 	arena_free(&scratch);
 }
 

@@ -1,8 +1,8 @@
 /** @file convolution.h
  * Chapter 10, first part: seeing the same thing everywhere.
  *
- * @see Y. LeCun and others, "Gradient-Based Learning Applied to Document Recognition", Proc. IEEE 86(11),
- * 1998
+ * @see Y. LeCun and others, "Gradient-Based Learning Applied to Document Recognition", Proc. IEEE
+ * 86(11), 1998
  */
 #ifndef CONVOLUTION_H
 #define CONVOLUTION_H
@@ -13,8 +13,8 @@
  *
  *     out(y,x) = Σ_ij kernel(i,j) · image(y + K−1−i, x + K−1−j)
  *
- * The kernel is turned by 180°, which makes convolution commutative. Networks leave that out (10.4) and
- * learn a kernel that is turned already; that operation's name is cross-correlation.
+ * The kernel is turned by 180°, which makes convolution commutative. Networks leave that out
+ * (10.4) and learn a kernel that is turned already; that operation's name is cross-correlation.
  * @param[out] out     = (H−K+1, W−L+1)
  * @param[in]  image   (H,W)
  * @param[in]  kernel  (K,L) */
@@ -35,7 +35,8 @@ static inline int places(int n, window w)
 
 /** 10.2 What a window sees, a column a place:
  *
- *     col((c·K + i)·K + j, (n·H' + y)·W' + x) = picture n, channel c at (y·stride − pad + i, x·stride − pad + j)
+ *     col((c·K + i)·K + j, (n·H' + y)·W' + x) = channel c of picture n
+ *                                               at (y·stride − pad + i, x·stride − pad + j)
  *
  * and 0 outside the picture; H', W' = places(H), places(W).
  * @param[out] col  = (C·K·K, N·H'·W')
@@ -43,8 +44,8 @@ static inline int places(int n, window w)
  * @param[in]  w    the window */
 void im2col(mat col, images x, window w);
 
-/** 10.3 Back again: every number of col is added to the pixel that it was read from. It is the transpose
- * of im2col: ⟨im2col x, y⟩ = ⟨x, col2im y⟩.
+/** 10.3 Back again: every number of col is added to the pixel that it was read from. It is the
+ * transpose of im2col: ⟨im2col x, y⟩ = ⟨x, col2im y⟩.
  * @param[in,out] x    += (C,N,H,W)
  * @param[in]     col  (C·K·K, N·H'·W')
  * @param[in]     w    the window */
@@ -56,8 +57,8 @@ typedef struct {
 	mat b; /**< (1,F) */
 } conv2d;
 
-/** 10.4 A convolution layer: y(f, place) = b_f + Σ kernel_f · what the window sees there. The kernels are
- * not turned.
+/** 10.4 A convolution layer: y(f, place) = b_f + Σ kernel_f · what the window sees there. The
+ * kernels are not turned.
  * @param[out] y  = (F,N,H',W')
  * @param[in]  x  (C,N,H,W)
  * @param[in]  k  the kernels
@@ -73,11 +74,11 @@ void conv2d_forward(images y, images x, conv2d k, window w);
  * @param[in]     w   the window */
 void conv2d_backward(conv2d dk, images dx, images dy, images x, conv2d k, window w);
 
-/** 10.6 The largest of each square of size × size pixels; what is left over at the right and below is not
- * looked at.
+/** 10.6 The largest of each square of size × size pixels; what is left over at the right and below
+ * is not looked at.
  * @param[out] y     = (C,N,H/size,W/size)
- * @param[out] from  = as many as y has numbers, in y's order: place of the largest in its plane of x,
- *                   row·W + column; the first of equals, row by row
+ * @param[out] from  = as many as y has numbers, in y's order: place of the largest in its plane of
+ *                   x, row·W + column; the first of equals, row by row
  * @param[in]  x     (C,N,H,W)
  * @param[in]  size  1 … */
 void max_pool_forward(images y, int *from, images x, int size);

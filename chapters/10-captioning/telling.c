@@ -1,13 +1,14 @@
 /* From a picture to a sentence.
  *
- * Three places for a picture: added to every step, as the first state, or as regions to look at. The first
- * is a bias that depends on the picture, so its gradient is the sum of all da_t. The second leaves after
- * one step all to the recurrence. The third asks anew before each word; because the question is the state
- * before, no step can be hoisted but x Wx, and backwards each step ends with its question: dh_{t−1}
- * has three terms, from the gates, from the question, and from the loss.
+ * Three places for a picture: added to every step, as the first state, or as regions to look at.
+ * The first is a bias that depends on the picture, so its gradient is the sum of all da_t. The
+ * second leaves after one step all to the recurrence. The third asks anew before each word;
+ * because the question is the state before, no step can be hoisted but x Wx, and backwards each
+ * step ends with its question: dh_{t−1} has three terms, from the gates, from the question, and
+ * from the loss.
  *
- * Sources: Vinyals and others 2015; Xu and others 2015 (soft attention; dot scores here); Venugopalan and
- * others 2015; Mnih and others 2014. */
+ * Sources: Vinyals and others 2015; Xu and others 2015 (soft attention; dot scores here);
+ * Venugopalan and others 2015; Mnih and others 2014. */
 #include "telling.h"
 #include "vmath.h"
 
@@ -28,7 +29,7 @@ void image_rnn_backward(
 	need_shape(dim, x.B, Wih.rows);
 	arena scratch = {0};
 	mat dseen = mat_new(&scratch, x.B, h.D);
-	TODO("10.15", "a layer's gradient; its da_t are still there: their sum is the picture's");
+	TODO("10.15", "a layer's gradient leaves every da_t: what is the picture's?");
 	arena_free(&scratch);
 }
 
@@ -75,7 +76,7 @@ void attentive_lstm_forward(attentive_lstm_wires v, seq x, seq region, attentive
 {
 	need_seq(v.alpha, x.T, x.B, region.T);
 	need_seq(v.ctx, x.T, x.B, region.D);
-	TODO("10.18", "x Wx + b for all steps; then each step: ask, weigh, read, step");
+	TODO("10.18", "all x Wx + b; then each step: ask, weigh, read, step");
 }
 
 void attentive_lstm_backward(attentive_lstm dw, seq dx, seq dregion, seq dh, mat dc, seq x,

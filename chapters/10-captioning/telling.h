@@ -1,15 +1,16 @@
 /** @file telling.h
  * Chapter 10, third part: from a picture, or many, to a sentence.
  *
- * A picture is a vector im (B,I), or L regions as a sequence (L,B,R): regions are to a caption what the
- * words of the source are to a translation, and attention is chapter 09's. No two arguments of a function overlap.
+ * A picture is a vector im (B,I), or L regions as a sequence (L,B,R): regions are to a caption
+ * what the words of the source are to a translation, and attention is chapter 09's. No two
+ * arguments of a function overlap.
  *
  * @see O. Vinyals, A. Toshev, S. Bengio, D. Erhan, "Show and Tell", CVPR 2015
  * @see K. Xu and others, "Show, Attend and Tell", ICML 2015
- * @see S. Venugopalan and others, "Translating Videos to Natural Language Using Deep Recurrent Neural
- * Networks", NAACL 2015 (mean of the frames)
- * @see V. Mnih, N. Heess, A. Graves, K. Kavukcuoglu, "Recurrent Models of Visual Attention", NIPS 2014
- * (glimpses)
+ * @see S. Venugopalan and others, "Translating Videos to Natural Language Using Deep Recurrent
+ * Neural Networks", NAACL 2015 (mean of the frames)
+ * @see V. Mnih, N. Heess, A. Graves, K. Kavukcuoglu, "Recurrent Models of Visual Attention", NIPS
+ * 2014 (glimpses)
  */
 #ifndef TELLING_H
 #define TELLING_H
@@ -35,8 +36,8 @@ void image_rnn_forward(seq h, seq x, mat im, rnn w, mat Wih);
  * @param[in,out] dWih  += (I,H)
  * @param[out]    dx    = (T,B,D)
  * @param[in,out] dim   += (B,I)
- * @param[in,out] dh    (T+1,B,H) on entry what the loss sends to each state directly; on exit dh[0] is the
- *                      gradient of h[0], the rest is working space
+ * @param[in,out] dh    (T+1,B,H) on entry what the loss sends to each state directly; on exit
+ *                      dh[0] is the gradient of h[0], the rest is working space
  * @param[in]     x,im,h,w,Wih  as before */
 void image_rnn_backward(
         rnn dw, mat dWih, seq dx, mat dim, seq dh, seq x, mat im, seq h, rnn w, mat Wih);
@@ -81,8 +82,8 @@ typedef struct {
 /** Memory for them, zeroed. */
 attentive_lstm_wires attentive_lstm_wires_new(arena *a, int T, int B, int H, int L, int R);
 
-/** 10.18 Show, attend and tell: before each step the state asks the regions, and what they answer is an
- * input of the step.
+/** 10.18 Show, attend and tell: before each step the state asks the regions, and what they answer
+ * is an input of the step.
  *
  *     q_t = h_{t−1} Wq      α_t = softmax over l of ⟨q_t, region_l⟩      ctx_t = Σ_l α_tl region_l
  *     a_t = x_t Wx + ctx_t Wc + b, then an LSTM step (8.1) from h_{t−1}, c_{t−1}
@@ -98,8 +99,8 @@ void attentive_lstm_forward(attentive_lstm_wires v, seq x, seq region, attentive
  * @param[in,out] dw       += gradients of the weights
  * @param[out]    dx       = (T,B,D)
  * @param[in,out] dregion  += (L,B,R)
- * @param[in,out] dh       (T+1,B,H) on entry what the loss sends to each state directly; on exit dh[0] is
- *                         the gradient of h[0]
+ * @param[in,out] dh       (T+1,B,H) on entry what the loss sends to each state directly; on exit
+ *                         dh[0] is the gradient of h[0]
  * @param[in,out] dc       (B,H) on entry the gradient of c[T], on exit that of c[0]
  * @param[in]     x,region,v,w  as before */
 void attentive_lstm_backward(attentive_lstm dw, seq dx, seq dregion, seq dh, mat dc, seq x,
@@ -120,7 +121,8 @@ void mean_of_frames_backward(seq dframe, mat dim, const int *length);
 /** 10.22 A picture as a sequence of glimpses: squares around T places, 0 outside the picture.
  * @param[out] x       = (T,N,C·size²) channel by channel, row by row
  * @param[in]  from    (C,N,H,W)
- * @param[in]  row,col (T) centre of each glimpse: pixel (row, col) is at (size/2, size/2) of the square
+ * @param[in]  row,col (T) centre of each glimpse: pixel (row, col) is at (size/2, size/2) of the
+ *                     square
  * @param[in]  size    pixels of a side */
 void glimpses(seq x, images from, const int *row, const int *col, int size);
 

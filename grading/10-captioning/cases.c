@@ -1,8 +1,8 @@
-/* Cases of chapter 10: the tables, and what several files draw. Heights and widths differ, strides leave
- * something over, and every gradient that is accumulated starts from something else than zero. What a
- * backward pass is handed follows from its inputs, but is computed here, so that a wrong forward pass cannot
- * spoil it. The "gradient" cases go the other way: the student's own forward pass, differentiated
- * numerically, must give what the student's backward pass gave. */
+/* Cases of chapter 10: the tables, and what several files draw. Heights and widths differ, strides
+ * leave something over, and every gradient that is accumulated starts from something else than
+ * zero. What a backward pass is handed follows from its inputs, but is computed here, so that a
+ * wrong forward pass cannot spoil it. The "gradient" cases go the other way: the student's own
+ * forward pass, differentiated numerically, must give what the student's backward pass gave. */
 #include <stdio.h>
 #include <string.h>
 

@@ -8,8 +8,8 @@
 #include "convolution.h"
 #include "telling.h"
 
-/* Axes of a recorded array are one letter each: K channels, F kernels, J what a window sees, P places of
- * the input, Q places of the output. */
+/* Axes of a recorded array are one letter each: K channels, F kernels, J what a window sees, P
+ * places of the input, Q places of the output. */
 enum { C = 2, F = 3 };
 
 extern const grade_case convolution_cases[], blocks_cases[], telling_cases[], cider_cases[];

@@ -1,4 +1,5 @@
-/* Cases of 10.23 and 10.24: CIDEr. Sentences are recorded as rows of counts, one column an n-gram. */
+/* Cases of 10.23 and 10.24: CIDEr. Sentences are recorded as rows of counts, one column an
+ * n-gram. */
 #include "cases.h"
 
 enum { IDS = 13, PICTURES = 6, MOST = 4 };

@@ -1,15 +1,15 @@
 /* Batch normalisation, the residual block, and pictures put down anew.
  *
- * Batch normalisation backwards. With s = 1/√(v+ε) and x̂ = (x−μ)s each x has three ways to y: directly,
- * through μ and through v. They add up to
+ * Batch normalisation backwards. With s = 1/√(v+ε) and x̂ = (x−μ)s each x has three ways to y:
+ * directly, through μ and through v. They add up to
  *
  *     dx = γ s (dy − mean(dy) − x̂ · mean(dy∘x̂))
  *
  * which says: of dy nothing counts that only moves the channel or only stretches it, because the
  * normalisation takes that out again.
  *
- * The residual block's x has two readers. The one that is only added hands dy through unchanged, so
- * that a gradient reaches the lowest block past all kernels, as it passes an LSTM's cell.
+ * The residual block's x has two readers. The one that is only added hands dy through unchanged,
+ * so that a gradient reaches the lowest block past all kernels, as it passes an LSTM's cell.
  *
  * Sources: Ioffe and Szegedy 2015; He and others 2016 (there with batch normalisation inside). */
 #include <math.h>

@@ -1,13 +1,14 @@
 /* From a picture to a sentence.
  *
- * Three places for a picture: added to every step, as the first state, or as regions to look at. The first
- * is a bias that depends on the picture, so its gradient is the sum of all da_t. The second leaves after
- * one step all to the recurrence. The third asks anew before each word; because the question is the state
- * before, no step can be hoisted but x Wx, and backwards each step ends with its question: dh_{t−1}
- * has three terms, from the gates, from the question, and from the loss.
+ * Three places for a picture: added to every step, as the first state, or as regions to look at.
+ * The first is a bias that depends on the picture, so its gradient is the sum of all da_t. The
+ * second leaves after one step all to the recurrence. The third asks anew before each word;
+ * because the question is the state before, no step can be hoisted but x Wx, and backwards each
+ * step ends with its question: dh_{t−1} has three terms, from the gates, from the question, and
+ * from the loss.
  *
- * Sources: Vinyals and others 2015; Xu and others 2015 (soft attention; dot scores here); Venugopalan and
- * others 2015; Mnih and others 2014. */
+ * Sources: Vinyals and others 2015; Xu and others 2015 (soft attention; dot scores here);
+ * Venugopalan and others 2015; Mnih and others 2014. */
 #include "telling.h"
 #include "vmath.h"
 
@@ -34,7 +35,7 @@ void image_rnn_backward(
 	need_shape(dim, x.B, Wih.rows);
 	arena scratch = {0};
 	mat dseen = mat_new(&scratch, x.B, h.D);
-	//> [image_rnn_backward] 10.15  a layer's gradient; its da_t are still there: their sum is the picture's
+	//> [image_rnn_backward] 10.15  a layer's gradient leaves every da_t: what is the picture's?
 	rnn_backward(dw, dx, dh, x, h, w);
 	for (int t = 1; t <= x.T; t++) add(dseen, at(dh, t));
 	mul_add(dWih, tr(im), dseen);
@@ -105,7 +106,7 @@ void attentive_lstm_forward(attentive_lstm_wires v, seq x, seq region, attentive
 {
 	need_seq(v.alpha, x.T, x.B, region.T);
 	need_seq(v.ctx, x.T, x.B, region.D);
-	//> [attentive_lstm_forward] 10.18  x Wx + b for all steps; then each step: ask, weigh, read, step
+	//> [attentive_lstm_forward] 10.18  all x Wx + b; then each step: ask, weigh, read, step
 	mul(flat(v.a), flat(x), w.lstm.Wx);
 	add_row(flat(v.a), w.lstm.b);
 	for (int t = 0; t < x.T; t++) {

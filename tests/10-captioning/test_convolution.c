@@ -10,8 +10,8 @@ typedef struct {
 	window w;
 } size;
 
-/* No picture, one pixel, windows larger than the picture, strides that leave something over, and more
- * pictures than are done at once. */
+/* No picture, one pixel, windows larger than the picture, strides that leave something over, and
+ * more pictures than are done at once. */
 static const size sizes[] = {{2, 3, 0, 5, 5, {3, 1, 1}}, {1, 1, 2, 1, 1, {1, 1, 0}},
         {2, 3, 4, 2, 2, {5, 2, 2}}, {3, 5, 4, 11, 9, {4, 3, 1}}, {2, 7, 1, 13, 4, {2, 1, 3}},
         {3, 16, 20, 14, 14, {5, 1, 2}}, {1, 32, 9, 28, 28, {5, 2, 2}}};

@@ -1,8 +1,8 @@
 #!/usr/bin/python3 -B
-"""Chapter 10 by PyTorch, in double. Pictures are turned into PyTorch's order and given to its unfold,
-fold, conv2d, max_pool2d, batch_norm and grid_sample; recurrent layers are written a step at a time with
-torch.nn.LSTMCell, and all gradients are autograd's. CIDEr is written from its paper's formula over vectors of
-counts, without looking at how the course walks through them.
+"""Chapter 10 by PyTorch, in double. Pictures are turned into PyTorch's order and given to its
+unfold, fold, conv2d, max_pool2d, batch_norm and grid_sample; recurrent layers are written a step at
+a time with torch.nn.LSTMCell, and all gradients are autograd's. CIDEr is written from its paper's
+formula over vectors of counts, without looking at how the course walks through them.
 """
 
 import numpy as np
@@ -88,7 +88,8 @@ def layer(case, x, W, b):
 
 
 def conv2d_forward(case):
-    return answers(case, {"y": layer(case, *(torch.tensor(case[n]) for n in ("x", "W", "b"))).numpy()})
+    y = layer(case, *(torch.tensor(case[name]) for name in ("x", "W", "b")))
+    return answers(case, {"y": y.numpy()})
 
 
 def conv2d_backward(case):
@@ -98,7 +99,8 @@ def conv2d_backward(case):
 
 
 def max_pool_forward(case):
-    y, place = F.max_pool2d(pictures(case["x"], case["x_NHW"]), int(case["size"][0]), return_indices=True)
+    y, place = F.max_pool2d(pictures(case["x"], case["x_NHW"]), int(case["size"][0]),
+                            return_indices=True)
     return answers(case, {"y": rows(y).numpy(), "from": rows(place).numpy()})
 
 
@@ -107,7 +109,8 @@ def max_pool_backward(case):
         dy = pictures(case["dy"], case["dy_NHW"])
         places = pictures(case["from"].reshape(case["dy"].shape), case["dy_NHW"]).long()
         _, H, W = (int(x) for x in case["dx_NHW"])
-        return answers(case, {"dx": rows(F.max_unpool2d(dy, places, 2, output_size=(H, W))).numpy()})
+        dx = F.max_unpool2d(dy, places, 2, output_size=(H, W))
+        return answers(case, {"dx": rows(dx).numpy()})
     x = leaf(case["x"])
     y = rows(F.max_pool2d(pictures(x, case["x_NHW"]), 2))
     return answers(case, gradients(meet(case["dy"], y), dx=x))
@@ -146,8 +149,8 @@ def batch_norm_backward(case):
 def batch_norm_eval(case):
     mean, variance, gamma, beta = (torch.tensor(case[name]) for name in (
         "running_mean", "running_variance", "gamma", "beta"))
-    y = F.batch_norm(pictures(case["x"], case["x_NHW"]), mean, variance, gamma, beta, training=False,
-                     eps=case["m_epsilon"][1])
+    y = F.batch_norm(pictures(case["x"], case["x_NHW"]), mean, variance, gamma, beta,
+                     training=False, eps=case["m_epsilon"][1])
     return answers(case, {"y": rows(y).numpy(), "running_mean_after": mean.numpy(),
                           "running_variance_after": variance.numpy()})
 
@@ -185,8 +188,8 @@ def place_images(case):
         c, s = np.cos(turn), np.sin(turn)
         move = np.array([[1, 0, right], [0, 1, down], [0, 0, 1]])
         rotate = np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]])  # y points down: clockwise
-        there = (move @ centre @ rotate @ np.diag([scale, scale, 1]) @ np.diag([1 - 2 * flip, 1, 1]) @
-                 np.linalg.inv(centre))
+        there = (move @ centre @ rotate @ np.diag([scale, scale, 1]) @
+                 np.diag([1 - 2 * flip, 1, 1]) @ np.linalg.inv(centre))
         thetas.append((to_unit @ np.linalg.inv(there) @ np.linalg.inv(to_unit))[:2])
     grid = F.affine_grid(torch.tensor(np.array(thetas)), list(x.shape), align_corners=True)
     y = F.grid_sample(x, grid, mode="bilinear", padding_mode="zeros", align_corners=True)
@@ -285,12 +288,14 @@ def attentive(x, region, h0, c0, Wx, Wh, b, Wc, Wq):
         gates = joined @ torch.cat([Wx, Wc]) + h[-1] @ Wh + b
         i, f, o, g = gates.chunk(4, 1)
         gates = torch.cat([torch.sigmoid(torch.cat([i, f, o], 1)), torch.tanh(g)], 1)
-        new_h, new_c = torch.nn.utils.stateless.functional_call(cell, weights, (joined, (h[-1], c[-1])))
+        new_h, new_c = torch.nn.utils.stateless.functional_call(
+            cell, weights, (joined, (h[-1], c[-1])))
         h.append(new_h)
         c.append(new_c)
         for name, value in zip(made, (q, alpha, ctx, gates)):
             made[name].append(value)
-    return {"h": torch.stack(h), "c": torch.stack(c), **{n: torch.stack(v) for n, v in made.items()}}
+    made.update(h=h, c=c)
+    return {name: torch.stack(values) for name, values in made.items()}
 
 
 def attentive_lstm_forward(case):
@@ -368,8 +373,8 @@ def cider_score(case):
 
 if __name__ == "__main__":
     transcript.run({f.__name__: f for f in (
-        convolve, im2col, col2im, conv2d_forward, conv2d_backward, max_pool_forward, max_pool_backward,
-        batch_norm_forward, batch_norm_backward, batch_norm_eval, residual_forward, residual_backward,
-        place_images, image_rnn_forward, image_rnn_backward, image_start_forward, image_start_backward,
-        attentive_lstm_forward, attentive_lstm_backward, mean_of_frames_forward,
-        mean_of_frames_backward, glimpses, cider_idf, cider_score)})
+        convolve, im2col, col2im, conv2d_forward, conv2d_backward, max_pool_forward,
+        max_pool_backward, batch_norm_forward, batch_norm_backward, batch_norm_eval,
+        residual_forward, residual_backward, place_images, image_rnn_forward, image_rnn_backward,
+        image_start_forward, image_start_backward, attentive_lstm_forward, attentive_lstm_backward,
+        mean_of_frames_forward, mean_of_frames_backward, glimpses, cider_idf, cider_score)})

@@ -1,4 +1,5 @@
-/* Batch normalisation through x̂ itself, its gradient path by path; pictures by nine lines a pixel. */
+/* Batch normalisation through x̂ itself, its gradient path by path; pictures by nine lines a
+ * pixel. */
 #include <math.h>
 
 #include "blocks.h"
