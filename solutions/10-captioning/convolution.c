@@ -125,8 +125,8 @@ void col2im(images x, mat col, window w)
  * the matrices first. */
 static int at_once(images y, window w)
 {
-	const int n = 1000000 / (y.m.rows * w.size * w.size * y.H * y.W + 1);
-	return n < 1 ? 1 : n < y.N ? n : y.N;
+	const long n = 1000000 / ((long)y.m.rows * w.size * w.size * y.H * y.W + 1);
+	return n < 1 ? 1 : n < y.N ? (int)n : y.N;
 }
 
 void conv2d_forward(images y, images x, conv2d k, window w)
