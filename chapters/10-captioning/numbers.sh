@@ -1,0 +1,34 @@
+#!/bin/sh
+# The numbers that lesson 10 and its walk-through quote: docs/true-numbers.md says how.
+#
+# usage: chapters/10-captioning/numbers.sh              "key value…" lines, computed now (a few seconds)
+#        chapters/10-captioning/numbers.sh block NAME   one of the lesson's tables
+#        chapters/10-captioning/numbers.sh times        of measured/ what concerns times, anew
+#        chapters/10-captioning/numbers.sh measure      all of measured/ anew, on this machine
+set -eu
+cd "$(dirname "$0")/../.."
+measured=chapters/10-captioning/measured
+
+clock_jobs() {
+  make -s build/bin/10-numbers
+  mkdir -p "$measured"
+  {
+    grep -v '^ch10.time\|^# Times' "$measured/numbers.txt" 2>/dev/null || true
+    echo "# Times: milliseconds, 31 runs of a job, median, fastest, slowest; $(date +%Y-%m-%d), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)"
+    build/bin/10-numbers times | sed 's/^/ch10./'
+  } >"$measured/numbers.new"
+  mv "$measured/numbers.new" "$measured/numbers.txt"
+}
+
+case ${1-} in
+  '')
+    make -s build/bin64/10-numbers
+    build/bin64/10-numbers keys | sed 's/^/ch10./'
+    ;;
+  block)
+    make -s build/bin64/10-numbers
+    build/bin64/10-numbers block "${2-}"
+    ;;
+  times | measure) clock_jobs ;;
+  *) echo "numbers.sh: expected block NAME, times, measure or nothing" >&2 && exit 2 ;;
+esac
