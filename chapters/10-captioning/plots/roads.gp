@@ -33,8 +33,8 @@ do for [i = 1:3] {
 		set label sprintf("h%d", t) at x,base center textcolor rgb blue
 		if (t < 3) { set arrow from x+0.48,base to x+2.1,base lc rgb blue }
 		if (t > 0) {
-			set label sprintf("word %d", t) at x,base-1.5 center textcolor rgb grey
-			set arrow from x,base-1.2 to x,base-0.55 lc rgb grey
+			set label sprintf("word %d", t) at x,base-1.38 center textcolor rgb grey
+			set arrow from x,base-1.08 to x,base-0.5 lc rgb grey
 		}
 		if (i == 1 && t > 0) { set arrow from x,base+1.6 to x,base+0.55 lc rgb orange }
 		if (i == 2 && t == 0) { set arrow from x,base+1.6 to x,base+0.55 lc rgb orange }
@@ -43,7 +43,7 @@ do for [i = 1:3] {
 			set arrow from x+1.6,base+1.55 to x+2.35,base+0.52 lc rgb orange
 			if (t == 0) {
 				set label "asks" at x+0.3,base+1.1 right textcolor rgb orange
-				set label "is told" at x+2.1,base+1.1 left textcolor rgb orange
+				set label "is told" at x+1.72,base+0.8 right textcolor rgb orange
 			}
 		}
 	}
