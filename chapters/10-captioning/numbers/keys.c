@@ -26,7 +26,11 @@ static void by_hand(void)
 	hand e = hand_new();
 	key("hand.convolved", e.turned);
 	key("hand.y", e.y.m);
-	key("hand.dW", e.dk.W);
+	mat by20 = mat_new(&e.memory, 1, 4);
+	copy(by20, e.dk.W);
+	scale(by20, 1 / 20.0);
+	key("hand.dW.by20", by20);
+	number("hand.dW.second", (double)row(e.dk.W, 0)[1]);
 	key("hand.db", e.dk.b);
 	key("hand.dx", e.dx.m);
 	key("hand.full", e.full);
@@ -84,7 +88,6 @@ void keys_of_pictures(void)
 	number("check.residual", check_residual());
 	number("weights.conv", 16 * 9 + 16);
 	number("weights.full", 784.0 * 16 * 784 + 16 * 784);
-	number("square.of.a", exp(2));
 }
 
 void keys_of_telling(void)
