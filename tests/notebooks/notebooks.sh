@@ -50,6 +50,9 @@ prints 07-vanishing 'turned = 12.4101'
 prints 08-gated 'c1 = 0.957575'
 prints 08-gated 'The two agree'
 prints 08-gated 'The two conventions agree'
+prints 10-captioning 'other_first = 70'
+prints 10-captioning 'The two agree'
+prints 10-captioning 'earned = 0.447214'
 
 make notebooks >"$scratch/log" 2>&1 || fail "make notebooks, again: $(tail -n 30 "$scratch/log")"
 for chapter in $(chapters cases.c); do
