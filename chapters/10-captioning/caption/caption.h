@@ -24,6 +24,8 @@ int caption_evaluate(int argc, char **argv);
 int caption_sheet(int argc, char **argv);
 int caption_attention(int argc, char **argv);
 int caption_glimpses(int argc, char **argv);
+int caption_coco(int argc, char **argv);
+int caption_export(int argc, char **argv);
 /** @} */
 
 /** Read options; anything that is not one is an error. Exits when something is wrong. */
@@ -91,11 +93,14 @@ void caption_print(const char *what, const caption_marks *m);
 /** See caption_print(). */
 void caption_heading(void);
 
-/** CIDEr of answers, each with its references.
- * @param[in] answer     (n)
- * @param[in] reference  (n·references)
- * @param[in] references  of each
- * @param[in] n          pictures */
-double caption_cider(const sentence *answer, const sentence *reference, int references, int n);
+/** What was said of a picture, and what is right. */
+typedef struct {
+	sentence answer;
+	const sentence *reference;
+	int references;
+} caption_answer;
+
+/** CIDEr of n answers. */
+double caption_cider(const caption_answer *p, int n);
 
 #endif

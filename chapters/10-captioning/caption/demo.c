@@ -7,7 +7,7 @@
 static struct {
 	int updates;
 	long seed;
-} o = {.updates = 500, .seed = 1};
+} o = {.updates = 1000, .seed = 1};
 
 static const cli_option options[] = {
         cli_int("updates", &o.updates, 1, 1e9, "batches to learn from"),
@@ -41,7 +41,7 @@ int caption_demo(int argc, char **argv)
 	        "Learn to caption pictures of one shape, then describe new ones.", options);
 	const captioner_shape shape = {.picture = {3, SCENES_SIDE, {8, 16, 32}},
 	        .frames = 1,
-	        .tell = TELL_START,
+	        .tell = TELL_ATTEND,
 	        .vocabulary = scenes_words(),
 	        .start = SCENES_START,
 	        .end = SCENES_END,
@@ -52,7 +52,7 @@ int caption_demo(int argc, char **argv)
 	caption_lesson l = {.c = captioner_new(&a, shape, (uint64_t)o.seed),
 	        .updates = o.updates,
 	        .shapes = 1,
-	        .rate = 0.005,
+	        .rate = 0.01,
 	        .clip = 5,
 	        .seed = o.seed};
 	caption_lesson_begin(&a, &l);

@@ -41,30 +41,29 @@ static grams grams_of(arena *a, vocab *known, sentence s, int n)
 	return (grams){id, times, different};
 }
 
-static double cider_of_order(
-        const sentence *answer, const sentence *reference, int references, int n, int order)
+static double cider_of_order(const caption_answer *from, int n, int order)
 {
 	arena a = {0};
 	vocab *known = vocab_new(&a);
 	captioned *p = arena_alloc(&a, (size_t)n, sizeof *p);
-	grams *all = arena_alloc(&a, (size_t)(n * references), sizeof *all);
+	double sum = 0;
 	for (int i = 0; i < n; i++) {
-		for (int k = 0; k < references; k++)
-			all[i * references + k] = grams_of(&a, known, reference[i * references + k], order);
-		p[i] = (captioned){grams_of(&a, known, answer[i], order), all + i * references, references};
+		grams *all = arena_alloc(&a, (size_t)from[i].references, sizeof *all);
+		for (int k = 0; k < from[i].references; k++)
+			all[k] = grams_of(&a, known, from[i].reference[k], order);
+		p[i] = (captioned){grams_of(&a, known, from[i].answer, order), all, from[i].references};
 	}
-	double *idf = arena_alloc(&a, (size_t)vocab_size(known) + 1, sizeof *idf), sum = 0;
+	double *idf = arena_alloc(&a, (size_t)vocab_size(known) + 1, sizeof *idf);
 	cider_idf(idf, vocab_size(known), p, n);
 	for (int i = 0; i < n; i++) sum += cider_score(&p[i], idf);
 	arena_free(&a);
 	return sum / n;
 }
 
-double caption_cider(const sentence *answer, const sentence *reference, int references, int n)
+double caption_cider(const caption_answer *p, int n)
 {
 	double sum = 0;
-	for (int order = 1; order <= CIDER_ORDER; order++)
-		sum += cider_of_order(answer, reference, references, n, order);
+	for (int order = 1; order <= CIDER_ORDER; order++) sum += cider_of_order(p, n, order);
 	return 10 * sum / CIDER_ORDER;
 }
 
@@ -73,7 +72,7 @@ double caption_cider(const sentence *answer, const sentence *reference, int refe
 /* Answers and references of all scenes. */
 typedef struct {
 	arena a;
-	sentence *answer, *reference;
+	caption_answer *answer;
 	bleu_counts counts;
 	int n;
 } answers;
@@ -83,13 +82,13 @@ static void judge_one(answers *all, caption_marks *m, captioner *c, const scene 
 {
 	const sentence said = caption_say(&all->a, c, b, beam);
 	const scene_verdict v = scene_judge(said.word, said.length, s);
-	sentence *reference = all->reference + all->n * REFERENCES;
+	sentence *reference = arena_alloc(&all->a, REFERENCES, sizeof *reference);
 	for (int k = 0; k < REFERENCES; k++) {
 		int *word = arena_alloc(&all->a, SCENES_LONGEST, sizeof *word);
 		reference[k] = (sentence){word, scene_caption(s, wordings, word)};
 	}
 	bleu_count(&all->counts, said, reference, REFERENCES);
-	all->answer[all->n++] = said;
+	all->answer[all->n++] = (caption_answer){said, reference, REFERENCES};
 	m->sentences += v.sentence;
 	m->right += v.is_true;
 	m->complete += v.is_true && v.named == s->objects;
@@ -115,7 +114,6 @@ caption_marks caption_judge(
 	answers all = {0};
 	caption_marks m = {.scenes = (long)batches * B};
 	all.answer = arena_alloc(&all.a, (size_t)m.scenes, sizeof *all.answer);
-	all.reference = arena_alloc(&all.a, (size_t)m.scenes * REFERENCES, sizeof *all.reference);
 	scene_batch batch = scene_batch_new(&all.a, B);
 	rng r = rng_new((uint64_t)seed, 200 + kind), wordings = rng_new((uint64_t)seed, 210);
 	for (int i = 0; i < batches; i++) {
@@ -125,7 +123,7 @@ caption_marks caption_judge(
 		for (int b = 0; b < B; b++) judge_one(&all, &m, c, &batch.s[b], b, beam, &wordings);
 	}
 	for (int n = 1; n <= BLEU_ORDER; n++) m.bleu[n - 1] = bleu_score(&all.counts, n);
-	m.cider = caption_cider(all.answer, all.reference, REFERENCES, all.n);
+	m.cider = caption_cider(all.answer, all.n);
 	arena_free(&all.a);
 	return m;
 }

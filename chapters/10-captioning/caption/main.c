@@ -8,6 +8,8 @@ static const cli_command commands[] = {
         {"evaluate", caption_evaluate, "how often captions are true; BLEU and CIDEr"},
         {"sheet", caption_sheet, "pictures with their captions as SVG"},
         {"attention", caption_attention, "where it looks before each word, as SVG"},
+        {"coco", caption_coco, "learn from vectors of pictures and captions in COCO's format"},
+        {"export", caption_export, "write scenes as such vectors and captions"},
         {"glimpses", caption_glimpses, "read a digit through small squares"}, {0}};
 
 static const cli_suite suite = {"caption",

@@ -57,7 +57,7 @@ static png_picture painted(arena *a, const scene *s, double time, const real *li
 /* Words below a picture, as many on a line as its width has room for. */
 static void words_below(output *f, int x, int y, const sentence said, bool is_true)
 {
-	enum { ROOM = 20 };
+	enum { ROOM = 18 };
 	char line[64];
 	int used = 0;
 	svg_words(f, x, y, true, is_true ? "true:" : "FALSE:");

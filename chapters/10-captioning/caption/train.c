@@ -14,13 +14,13 @@ static struct {
 	long seed;
 } o = {.tell = TELL_ATTEND,
         .frames = 5,
-        .width = 16,
+        .width = 8,
         .hidden = 128,
         .embedding = 64,
         .batch = 32,
-        .updates = 12000,
+        .updates = 30000,
         .test = 1000,
-        .rate = 0.002,
+        .rate = 0.004,
         .clip = 5,
         .seed = 1};
 
