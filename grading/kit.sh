@@ -17,7 +17,7 @@ chapter=${1?'usage: grading/kit.sh NN-name'}
 earlier=$(cat "chapters/$chapter/builds-on" 2>/dev/null || true)
 
 paths=(Makefile LICENSE .clang-format .editorconfig harness datasets docs/dependencies.md
-  docs/install-packages.sh "chapters/$chapter" ":(glob)grading/$chapter/*.[ch]"
+  docs/install-packages.sh "chapters/$chapter" ":!chapters/$chapter/numbers/ways" ":(glob)grading/$chapter/*.[ch]"
   "grading/$chapter/expected.jsonl" "grading/$chapter/sketches.jsonl" ':(glob)grading/*.[ch]'
   grading/check.sh ':!grading/variants.c' ':!grading/patch.[ch]' ':!grading/compare_main.c')
 for before in $earlier; do
