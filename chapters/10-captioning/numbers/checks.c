@@ -81,8 +81,7 @@ double check_conv2d(void)
 	seen s = seen_new(F, places(SIDE, by_twos));
 	conv2d_loss(&s);
 	conv2d_backward(s.dk[0], s.dx, s.direct, s.x, s.k[0], by_twos);
-	const mat pairs[][2] = {
-	        {s.k[0].W, s.dk[0].W}, {s.k[0].b, s.dk[0].b}, {s.x.m, s.dx.m}};
+	const mat pairs[][2] = {{s.k[0].W, s.dk[0].W}, {s.k[0].b, s.dk[0].b}, {s.x.m, s.dx.m}};
 	const double worst = worst_of(conv2d_loss, &s, pairs, 3);
 	arena_free(&s.memory);
 	return worst;
@@ -171,8 +170,8 @@ static told told_new(void)
 	s.dlooker = looker_weights(a);
 	s.v = attentive_lstm_wires_new(a, T, B, H, L, R);
 	mat drawn[] = {flat(s.x), at(s.h, 0), at(s.v.h, 0), at(s.v.c, 0), flat(s.direct),
-	        flat(s.region), s.im, s.Wih, s.w.Wxh, s.w.Whh, s.w.b, s.looker.lstm.Wx, s.looker.lstm.Wh,
-	        s.looker.lstm.b, s.looker.Wc, s.looker.Wq};
+	        flat(s.region), s.im, s.Wih, s.w.Wxh, s.w.Whh, s.w.b, s.looker.lstm.Wx,
+	        s.looker.lstm.Wh, s.looker.lstm.b, s.looker.Wc, s.looker.Wq};
 	rng r = rng_new(1, 104);
 	for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++) rng_fill_normal(&r, drawn[i], 0.6);
 	fill(at(s.direct, 0), 0);
@@ -211,8 +210,7 @@ double check_attentive(void)
 	told s = told_new();
 	attentive_loss(&s);
 	copy(flat(s.dh), flat(s.direct));
-	attentive_lstm_backward(
-	        s.dlooker, s.dx, s.dregion, s.dh, s.dc, s.x, s.region, s.v, s.looker);
+	attentive_lstm_backward(s.dlooker, s.dx, s.dregion, s.dh, s.dc, s.x, s.region, s.v, s.looker);
 	const mat pairs[][2] = {{s.looker.Wc, s.dlooker.Wc}, {s.looker.Wq, s.dlooker.Wq},
 	        {s.looker.lstm.Wh, s.dlooker.lstm.Wh}, {flat(s.region), flat(s.dregion)},
 	        {flat(s.x), flat(s.dx)}, {at(s.v.h, 0), at(s.dh, 0)}, {at(s.v.c, 0), s.dc}};

@@ -51,8 +51,8 @@ void tower_spread(mat deviation, double wide, bool normalised)
 }
 
 /* Two convolutions and two ReLUs, the way back without a shortcut. */
-static void plain_back(const conv2d dk[2], images dx, images dy, images y, images r, images x,
-        const conv2d k[2])
+static void plain_back(
+        const conv2d dk[2], images dx, images dy, images y, images r, images x, const conv2d k[2])
 {
 	arena a = {0};
 	images top = images_new(&a, C, N, SIDE, SIDE), inner = images_new(&a, C, N, SIDE, SIDE);

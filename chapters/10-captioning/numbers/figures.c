@@ -43,8 +43,8 @@ static void im2col_figure(void)
 
 static void filters(void)
 {
-	static const double kernels[3][9] = {{1, 1, 1, 1, 1, 1, 1, 1, 1}, {-1, 0, 1, -2, 0, 2, -1, 0, 1},
-	        {-1, -2, -1, 0, 0, 0, 1, 2, 1}};
+	static const double kernels[3][9] = {{1, 1, 1, 1, 1, 1, 1, 1, 1},
+	        {-1, 0, 1, -2, 0, 2, -1, 0, 1}, {-1, -2, -1, 0, 0, 0, 1, 2, 1}};
 	arena a = {0};
 	images x = images_new(&a, 1, 1, SIDE, SIDE), y = images_new(&a, 3, 1, SIDE, SIDE),
 	       top = images_new(&a, 3, 1, SIDE / 4, SIDE / 4);
@@ -124,8 +124,7 @@ static void glimpse(void)
 	glimpses(g, x, at_row, at_col, SIZE);
 	puts("panel,row,column,value");
 	panel("picture", x, 0, 0);
-	for (int t = 0; t < 4; t++)
-		panel(name[t], (images){at(g, t), 1, SIZE, SIZE}, 0, 0);
+	for (int t = 0; t < 4; t++) panel(name[t], (images){at(g, t), 1, SIZE, SIZE}, 0, 0);
 	for (int t = 0; t < 4; t++) printf("centre,%d,%d,%d\n", at_row[t], at_col[t], t + 1);
 	arena_free(&a);
 }

@@ -43,8 +43,8 @@ hand_norm hand_norm_new(hand *e)
 	arena *a = &e->memory;
 	mat m[8];
 	for (int i = 0; i < 8; i++) m[i] = mat_new(a, 1, 1);
-	hand_norm n = {images_new(a, 1, 1, 2, 2), images_new(a, 1, 1, 2, 2), {m[0], m[1]},
-	        {m[2], m[3]}, {m[4], m[5]}, {m[6], m[7]}};
+	hand_norm n = {images_new(a, 1, 1, 2, 2), images_new(a, 1, 1, 2, 2), {m[0], m[1]}, {m[2], m[3]},
+	        {m[4], m[5]}, {m[6], m[7]}};
 	fill(n.w.gamma, 1);
 	batch_norm_forward(n.y, n.batch, n.running, e->y, n.w, 0.1, 0);
 	batch_norm_backward(n.dw, n.dx, e->dy, e->y, n.batch, n.w, 0);

@@ -13,10 +13,10 @@ typedef struct {
 	arena memory;
 	images x, y, dy, dx;
 	conv2d k, dk;
-	mat turned;  /**< (2,2) the true convolution's answer */
-	mat col;     /**< (4,4) what the window sees */
-	mat dcol;    /**< (4,4) its gradient */
-	mat full;    /**< (3,3) dy with a frame of zeros, convolved with the kernel */
+	mat turned; /**< (2,2) the true convolution's answer */
+	mat col;    /**< (4,4) what the window sees */
+	mat dcol;   /**< (4,4) its gradient */
+	mat full;   /**< (3,3) dy with a frame of zeros, convolved with the kernel */
 } hand;
 
 /** All of it, computed. */
@@ -32,6 +32,7 @@ typedef struct {
 	batch_norm w, dw;
 } hand_norm;
 
+/** All of it, computed, on the example's memory. */
 hand_norm hand_norm_new(hand *e);
 
 /** One look: three regions of two numbers, a question. */
@@ -42,6 +43,7 @@ typedef struct {
 	mat dregion;                    /**< (3,2), both paths */
 } hand_look;
 
+/** All of it, computed. */
 hand_look hand_look_new(void);
 
 #endif

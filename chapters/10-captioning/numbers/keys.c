@@ -116,7 +116,8 @@ void keys_of_telling(void)
 	number("cosine.bare", sqrt(2.0 / 3));
 	number("cosine.bare.angle", acos(sqrt(2.0 / 3)) * 180 / acos(-1));
 	number("cosine.weighed", said_score(&single_shapes, "a circle", 1));
-	number("cosine.weighed.angle", acos(said_score(&single_shapes, "a circle", 1)) * 180 / acos(-1));
+	number("cosine.weighed.angle",
+	        acos(said_score(&single_shapes, "a circle", 1)) * 180 / acos(-1));
 	number("cider.short", said_cider(&single_shapes, "a red circle"));
 	number("cider.blind", said_cider(&single_shapes, "a circle"));
 	number("two.swapped", said_cider(&two_shapes, "a blue circle above a red square"));

@@ -63,7 +63,8 @@ static void look(void)
 	hand_look e = hand_look_new();
 	puts("region           score      α     dα      ds   dregion: read   asked     sum");
 	for (int l = 0; l < 3; l++) {
-		printf("%-6s (%g, %g)", name[l], (double)*elem(e.region, l, 0), (double)*elem(e.region, l, 1));
+		printf("%-6s (%g, %g)", name[l], (double)*elem(e.region, l, 0),
+		        (double)*elem(e.region, l, 1));
 		cell(dot(e.q, rows(e.region, l, 1)), 0, 8);
 		cell((double)row(e.alpha, 0)[l], 3, 8);
 		cell((double)row(e.dalpha, 0)[l], 0, 6);
@@ -88,8 +89,7 @@ static void earned(void)
 	puts("answer                                        n=1   n=2   n=3   n=4   CIDEr");
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		printf("%-37s %-5s", all[i].said, all[i].truth);
-		for (int n = 1; n <= CIDER_ORDER; n++)
-			cell(said_score(&two_shapes, all[i].said, n), 2, 6);
+		for (int n = 1; n <= CIDER_ORDER; n++) cell(said_score(&two_shapes, all[i].said, n), 2, 6);
 		cell(said_cider(&two_shapes, all[i].said), 2, 8);
 		putchar('\n');
 	}

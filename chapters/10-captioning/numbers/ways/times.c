@@ -116,7 +116,8 @@ static bench bench_new(void)
 	sentences_new(&s);
 	mat drawn[] = {s.x.m, s.dy.m, s.dsmaller.m, s.k.W, s.pair[0].W, s.pair[1].W, flat(s.words),
 	        flat(s.region), flat(s.frame), s.im, s.Wih, s.plain.Wxh, s.plain.Whh, s.start.h.W,
-	        s.start.c.W, s.looker.lstm.Wx, s.looker.lstm.Wh, s.looker.Wc, s.looker.Wq, s.dh0, s.dc0};
+	        s.start.c.W, s.looker.lstm.Wx, s.looker.lstm.Wh, s.looker.Wc, s.looker.Wq, s.dh0,
+	        s.dc0};
 	for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++)
 		rng_fill_normal(&r, drawn[i], 1 / 11.0);
 	return s;
@@ -237,8 +238,8 @@ static void every_step(bench *s)
 
 static void every_step_back(bench *s)
 {
-	image_rnn_backward(s->dplain, s->dWih, s->dwords, s->dim, s->dh, s->words, s->im, s->h,
-	        s->plain, s->Wih);
+	image_rnn_backward(
+	        s->dplain, s->dWih, s->dwords, s->dim, s->dh, s->words, s->im, s->h, s->plain, s->Wih);
 }
 
 static void first_state(bench *s)
@@ -264,8 +265,8 @@ static void look_unhoisted(bench *s)
 static void look_back(bench *s)
 {
 	fill(s->dc, 0);
-	attentive_lstm_backward(s->dlooker, s->dwords, s->dregion, s->dh, s->dc, s->words, s->region,
-	        s->v, s->looker);
+	attentive_lstm_backward(
+	        s->dlooker, s->dwords, s->dregion, s->dh, s->dc, s->words, s->region, s->v, s->looker);
 }
 
 static void film(bench *s)
