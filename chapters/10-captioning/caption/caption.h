@@ -24,6 +24,7 @@ int caption_evaluate(int argc, char **argv);
 int caption_sheet(int argc, char **argv);
 int caption_attention(int argc, char **argv);
 int caption_glimpses(int argc, char **argv);
+int caption_digits(int argc, char **argv);
 int caption_coco(int argc, char **argv);
 int caption_export(int argc, char **argv);
 /** @} */

@@ -10,7 +10,8 @@ static const cli_command commands[] = {
         {"attention", caption_attention, "where it looks before each word, as SVG"},
         {"coco", caption_coco, "learn from vectors of pictures and captions in COCO's format"},
         {"export", caption_export, "write scenes as such vectors and captions"},
-        {"glimpses", caption_glimpses, "read a digit through small squares"}, {0}};
+        {"glimpses", caption_glimpses, "read a digit through small squares"},
+        {"digits", caption_digits, "read a digit with a small convolutional net"}, {0}};
 
 static const cli_suite suite = {"caption",
         "Captions for generated pictures and films, learnt from pixels, and judged: a caption is\n"
