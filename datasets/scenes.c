@@ -21,7 +21,7 @@ int scenes_words(void)
 
 const char *scenes_word(int id)
 {
-	if (id < 0 || id >= WORDS) bug("word %d is not in 0..%d", id, WORDS - 1);
+	if (id < 0 || id >= scenes_words()) bug("word %d is not in 0..%d", id, WORDS - 1);
 	return words[id];
 }
 

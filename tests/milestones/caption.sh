@@ -11,6 +11,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 # The share of true captions in a line of marks that begins with $1.
 true_of() { sed -n "s/^$1 *[0-9]* *[0-9.]* *\([0-9.]*\) .*/\1/p" <<<"$printed"; }
+# shellcheck disable=SC2317 # expect calls it
 at_least() { awk -v x="$1" -v y="$2" 'BEGIN { exit !(x != "" && x >= y) }'; }
 
 show "$bin/caption" train --checkpoint "$scratch/model" --test 2000

@@ -124,9 +124,9 @@ kill_and_resume() {
 # Scenes as COCO's captions with vectors, there and back; and what is wrong with other files.
 coco() {
   "$caption" export --checkpoint model --scenes 60 --captions c.json --features c.vec || fail 'export'
-  "$caption" coco --captions c.json --features c.vec --updates 30 --hidden 8 --min-count 1 >coco 2>/dev/null ||
+  "$caption" coco --captions c.json --features c.vec --updates 30 --hidden 8 --min-count 1 >told 2>/dev/null ||
     fail 'coco'
-  grep -q '^12 new pictures: BLEU-1' coco || fail "coco: $(cat coco)"
+  grep -q '^12 new pictures: BLEU-1' told || fail "coco: $(cat told)"
   head -c 2000 c.json >cut.json
   echo '{"annotations": []}' >none.json
   echo '{"annotations": [{"image_id": 1}]}' >silent.json
@@ -147,9 +147,9 @@ coco() {
 
 glimpses() {
   digits 200
-  "$caption" glimpses --images images --labels labels --updates 150 --hidden 16 --batch 16 2>/dev/null >read ||
+  "$caption" glimpses --images images --labels labels --updates 150 --hidden 16 --batch 16 2>/dev/null >digits.out ||
     fail 'glimpses'
-  awk '/^right on/ && $3 > 0.95 { good = 1 } END { exit !good }' read || fail "glimpses: $(cat read)"
+  awk '/^right on/ && $3 > 0.95 { good = 1 } END { exit !good }' digits.out || fail "glimpses: $(cat digits.out)"
   head -c 1000 images >few
   { cat images; echo; } >many
   bytes '\x00\x00\x08\x03\x7f\xff\xff\xff\x7f\xff\xff\xff\x7f\xff\xff\xff' >huge

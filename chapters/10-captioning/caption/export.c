@@ -65,7 +65,7 @@ static void export_scenes(caption_model *m, output *f)
 int caption_export(int argc, char **argv)
 {
 	caption_model m = {0};
-	output f;
+	output f = {0};
 	caption_options(argc, argv, "caption export",
 	        "Write what a model sees of scenes, and captions, for `caption coco` or another "
 	        "program.",

@@ -99,7 +99,7 @@ static void sheet_scene(output *f, captioner *c, scene_batch *one, int i, int co
 int caption_sheet(int argc, char **argv)
 {
 	caption_model m;
-	output f;
+	output f = {0};
 	caption_options(argc, argv, "caption sheet", "Draw scenes with what a model says of them.",
 	        sheet_options);
 	load(&m);
@@ -162,7 +162,7 @@ static void draw_attention(output *f, captioner *c, const scene *s, sentence sai
 int caption_attention(int argc, char **argv)
 {
 	caption_model m;
-	output f;
+	output f = {0};
 	caption_options(argc, argv, "caption attention",
 	        "Draw where a model looks before each word of its caption.", attention_options);
 	load(&m);
