@@ -6,7 +6,7 @@
 
 #include "scenes.h"
 
-/* Words by name, in the order of scenes_word(). */
+/** Words by name, in the order of scenes_word(). */
 enum {
 	A = SCENES_START + 1,
 	SMALL,

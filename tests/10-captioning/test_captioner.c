@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "../harness/testing.h"
+#include "caption_score.h"
 #include "gradcheck.h"
 #include "scene_batch.h"
 
@@ -120,6 +121,19 @@ START_TEST(test_padding_and_neighbours_change_nothing)
 }
 END_TEST
 
+/* The figure comes from a dozen lines of Python that know nothing of numbered n-grams. */
+START_TEST(test_cider_of_sentences)
+{
+	static const int w[][5] = {{1, 2, 3, 4, 5}, {1, 2, 3, 4, 6}, {1, 2, 3, 5}, {1, 7, 8, 7},
+	        {1, 7, 8, 9}, {7, 8, 7, 8, 1}, {2, 3, 1, 4}, {2, 3, 4, 1}, {9, 2, 3, 1, 4}};
+	const sentence s[] = {{w[1], 5}, {w[2], 4}, {w[4], 4}, {w[5], 5}, {w[7], 4}, {w[8], 5}};
+	const caption_answer p[] = {{{w[0], 5}, s, 2}, {{w[3], 4}, s + 2, 2}, {{w[6], 4}, s + 4, 2}};
+	ck_assert_double_eq_tol(caption_cider(p, 3), 5.11584907929547, 1e-9);
+	const caption_answer same[] = {{s[0], s, 1}, {s[3], s + 3, 1}, {s[5], s + 5, 1}};
+	ck_assert_double_eq_tol(caption_cider(same, 3), 10, 1e-9);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("captioner");
@@ -128,6 +142,7 @@ int main(void)
 	tcase_add_loop_test(c, test_the_gradient_of_every_weight, 0, KINDS);
 	tcase_add_loop_test(c, test_word_by_word_is_all_words_at_once, 0, KINDS);
 	tcase_add_loop_test(c, test_padding_and_neighbours_change_nothing, 0, KINDS);
+	tcase_add_test(c, test_cider_of_sentences);
 	suite_add_tcase(suite, c);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);

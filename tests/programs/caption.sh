@@ -150,6 +150,9 @@ glimpses() {
   "$caption" glimpses --images images --labels labels --updates 150 --hidden 16 --batch 16 2>/dev/null >digits.out ||
     fail 'glimpses'
   awk '/^right on/ && $3 > 0.95 { good = 1 } END { exit !good }' digits.out || fail "glimpses: $(cat digits.out)"
+  "$caption" digits --images images --labels labels --updates 60 --batch 16 --rate 0.01 --trace trace >net || fail 'digits'
+  awk '/^right on/ && $3 > 0.95 { good = 1 } END { exit !good }' net || fail "digits: $(cat net)"
+  [ "$(grep -c '"loss"' trace)" = 60 ] || fail 'digits: the trace'
   head -c 1000 images >few
   { cat images; echo; } >many
   bytes '\x00\x00\x08\x03\x7f\xff\xff\xff\x7f\xff\xff\xff\x7f\xff\xff\xff' >huge
@@ -158,6 +161,7 @@ glimpses() {
   sed 's/\x03/\x0b/g' labels >wrong
   for file in few many huge zero foreign empty missing labels; do
     refuses $file: glimpses --images $file --labels labels
+    refuses $file: digits --images $file --labels labels
   done
   refuses fewer: glimpses --images images --labels fewer
   refuses 'label' glimpses --images images --labels wrong

@@ -4,6 +4,7 @@
 #ifndef CAPTION_H
 #define CAPTION_H
 
+#include "caption_score.h"
 #include "checkpoint.h"
 #include "cli.h"
 #include "scene_batch.h"
@@ -93,15 +94,5 @@ caption_marks caption_judge(
 void caption_print(const char *what, const caption_marks *m);
 /** See caption_print(). */
 void caption_heading(void);
-
-/** What was said of a picture, and what is right. */
-typedef struct {
-	sentence answer;
-	const sentence *reference;
-	int references;
-} caption_answer;
-
-/** CIDEr of n answers. */
-double caption_cider(const caption_answer *p, int n);
 
 #endif
