@@ -20,8 +20,8 @@ static struct {
         .batch = 32,
         .updates = 30000,
         .test = 1000,
-        .rate = 0.004,
-        .clip = 5,
+        .rate = 0.003,
+        .clip = 1,
         .seed = 1};
 
 static const cli_option options[] = {
