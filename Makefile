@@ -98,8 +98,9 @@ $(BUILD)/$(2)/$(notdir $(1)): $$(call objects,$(3),$$(wildcard $(1)/*.c) $$(call
 		$$(addprefix $(PROGRAM_SRC)/$(call chapter_of,$(1))/,$$(call exercise_files,$(call chapter_of,$(1)))) \
 		$$(call earlier,$(call chapter_of,$(1)))) $(BUILD)/$(3)/libharness.a
 	@mkdir -p $$(@D)
-	@$$(CC) $$^ -o $$@ $$(LIBS)
+	@$$(CC) $$^ -o $$@ $$(LIBS_$(notdir $(1))) $$(LIBS)
 endef
+LIBS_caption := -ljansson
 $(foreach p,$(PROGRAM_DIRS),$(eval $(call program,$(p),bin,f32))$(eval $(call program,$(p),bin64,f64)))
 # What a lesson quotes and no program prints: chapters/NN-name/numbers/*.c, called 06-numbers. Exercises
 # done in other ways, to be timed, stand in numbers/ways/, which no kit holds.

@@ -50,7 +50,7 @@ readme_tells_the_truth() {
   done
 }
 
-for program in markov topics tags world agreement dates tongue; do
+for program in markov topics tags world agreement dates tongue scenes; do
   same_seed_same_bytes $program
   refuses "did you mean --seed" "$bin/$program" --sed 1
   refuses "expected options only" "$bin/$program" text.txt

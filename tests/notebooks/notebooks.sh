@@ -52,6 +52,9 @@ prints 08-gated 'The two agree'
 prints 08-gated 'The two conventions agree'
 prints 09-seq2seq 'exp(2) / sum = 0.665241'
 prints 09-seq2seq 'The two agree'
+prints 10-captioning 'other_first = 70'
+prints 10-captioning 'The two agree'
+prints 10-captioning 'earned = 0.447214'
 
 make notebooks >"$scratch/log" 2>&1 || fail "make notebooks, again: $(tail -n 30 "$scratch/log")"
 for chapter in $(chapters cases.c); do
