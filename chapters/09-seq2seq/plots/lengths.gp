@@ -13,7 +13,6 @@ if (format ne "text") {
 	set output part
 }
 of(told, clauses) = strcol(1) eq told && $2 == clauses
-words = "($3 + $4) / 2"
 set xlabel "words of the translation"
 set xrange [1:44]
 set xtics 8,8
@@ -29,14 +28,10 @@ do for [panel = 0:1] {
 	set ytics top/4
 	set title (panel ? "BLEU" : "exact, %")
 	unset label
-	set label (panel ? "attention" : "attention, as learnt") at 10,(panel ? 0.93 : 93)*1.0 textcolor lt 1
-	set label "four clauses" at 32,(panel ? 0.72 : 13) textcolor lt 4
-	if (panel) {
-		set label "five" at 38,0.53 textcolor lt 5
-		set label "one vector" at 27,0.17 textcolor lt 2
-	} else {
-		set label "one vector" at 8.5,40 textcolor lt 2
-	}
+	set label "attention" at 10,0.91*top textcolor lt 1
+	set label "one vector" at (panel ? 11 : 8.5),0.45*top textcolor lt 2
+	set label "four clauses" at (panel ? 24 : 17),(panel ? 0.79 : 15) textcolor lt 4
+	set label "five" at (panel ? 33 : 37),(panel ? 0.44 : 7) textcolor lt 5
 	plot data using (of("attention", 0) ? ($3+$4)/2 : 1/0):(column(value)) every ::1 with linespoints lt 1, \
 		data using (of("first", 0) ? ($3+$4)/2 : 1/0):(column(value)) every ::1 with linespoints lt 2, \
 		data using (of("always", 0) ? ($3+$4)/2 : 1/0):(column(value)) every ::1 with linespoints lt 3, \
