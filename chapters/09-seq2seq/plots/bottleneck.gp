@@ -30,18 +30,18 @@ set label "attention" at 0.3,-0.85 left textcolor rgb "#666666"
 do for [i = 1:3] {
 	set object rectangle from i-0.36,0.6 to i+0.36,1.2 fs empty border rgb blue
 	set label source[i] at i,0.15 center textcolor rgb ink
-	set arrow from i+0.4,0.9 to i+0.6,0.9 lc rgb blue filled
+	set arrow from i+0.4,0.9 to i+0.6,0.9 lc rgb blue size screen 0.012,30
 	set object rectangle from i+4.44,0.6 to i+5.16,1.2 fs empty border rgb orange
 	set label target[i] at i+4.8,1.6 center textcolor rgb ink
-	set arrow from i+(i == 1 ? 3.35 : 4.2),0.9 to i+4.4,0.9 lc rgb orange filled
+	set arrow from i+(i == 1 ? 3.35 : 4.2),0.9 to i+4.4,0.9 lc rgb orange size screen 0.012,30
 	set object rectangle from 2*i+0.14,-2.95 to 2*i+0.86,-2.4 fs empty border rgb blue
 	set label source[i] at 2*i+0.5,-3.3 center textcolor rgb ink
 	set object rectangle from 2*i+0.14,-1.2 to 2*i+0.86,-0.65 fs empty border rgb orange
 	set label target[i] at 2*i+0.5,-0.3 center textcolor rgb ink
 }
 do for [i = 1:2] {
-	set arrow from 2*i+0.9,-2.675 to 2*i+2.1,-2.675 lc rgb blue filled
-	set arrow from 2*i+0.9,-0.925 to 2*i+2.1,-0.925 lc rgb orange filled
+	set arrow from 2*i+0.9,-2.675 to 2*i+2.1,-2.675 lc rgb blue size screen 0.012,30
+	set arrow from 2*i+0.9,-0.925 to 2*i+2.1,-0.925 lc rgb orange size screen 0.012,30
 }
 set object rectangle from 3.7,0.45 to 4.3,1.35 fs solid 0.25 fc rgb grey
 set label "all of it" at 4,0.1 center textcolor rgb "#666666"

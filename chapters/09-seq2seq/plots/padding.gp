@@ -28,6 +28,6 @@ do for [b = 1:3] {
 }
 is(kind) = strcol(3) eq "" ? kind eq "none" : strcol(3) eq "</s>" ? kind eq "end" : kind eq "word"
 plot data using 2:(is("word") ? $1 : 1/0):(0.46):(0.4) every ::1 with boxxyerror lc rgb "#0072B2", \
-	data using 2:(is("end") ? $1 : 1/0):(0.46):(0.4) every ::1 with boxxyerror lc rgb "#D55E00" fs pattern 4 border lc rgb "#D55E00", \
+	data using 2:(is("end") ? $1 : 1/0):(0.46):(0.4) every ::1 with boxxyerror lc rgb "#D55E00" fs solid 0.25 border lc rgb "#D55E00", \
 	data using 2:(is("none") ? $1 : 1/0):(0.46):(0.4) every ::1 with boxxyerror lc rgb "#999999" fs empty border lc rgb "#999999", \
 	data using 2:1:(is("none") ? "−1" : strcol(3)) every ::1 with labels textcolor rgb ink

@@ -42,13 +42,13 @@ unset xtics
 set xrange [-0.6:2.9]
 set yrange [-1.6:2.6]
 set zeroaxis lc rgb "#DDDDDD" dt 1
-set label "the" at 2.08,0.25 left textcolor rgb ink
-set label "red" at 0.12,2.15 left textcolor rgb ink
-set label "house" at 1.1,-1.2 left textcolor rgb ink
-set label "ctx" at 1.4,-0.16 right textcolor rgb "#D55E00"
+set label "the" at 2,0.65 center textcolor rgb ink
+set label "red" at 0.22,2.1 left textcolor rgb ink
+set label "house" at 1,-1.48 center textcolor rgb ink
+set label "ctx" at 1.36,-0.2 right textcolor rgb "#D55E00"
 set arrow from 2,0 to 0,2 nohead lc rgb "#999999" dt 3
 set arrow from 0,2 to 1,-1 nohead lc rgb "#999999" dt 3
 set arrow from 1,-1 to 2,0 nohead lc rgb "#999999" dt 3
-plot data using ($1 == 1 ? $7 : 1/0):8:(1.2 + 4 * $6) every ::1 with points pt 7 ps variable lc rgb "#0072B2", \
+plot data using ($1 == 1 ? $7 : 1/0):8:(0.8 + 2.4 * $6) every ::1 with points pt 7 ps variable lc rgb "#0072B2", \
 	data using ($1 == 1 && $2 == 1 ? $9 : 1/0):10 every ::1 with points pt 2 ps 1.4 lw 2 lc rgb "#D55E00"
 unset multiplot
