@@ -174,6 +174,13 @@ real() {
   judge real --pairs "$runs/seventh.tsv" --most 100000 | exact_bleu >"$runs/real.txt"
   cut -d ' ' -f 1 "$runs/real.txt" | one ch09.real.exact
   cut -d ' ' -f 2 "$runs/real.txt" | one ch09.real.bleu
+  judge real --pairs "$runs/seventh.tsv" --most 100000 --show | awk -F '\t' 'NF == 3 && NR % 400 == 0 {
+    gsub(/ +/, " ")
+    for (i = 1; i <= 3; i++) {
+      sub(/ $/, "", $i)
+      print (i == 1 ? "" : "   ") $i
+    }
+  }' >"$measured/real.txt"
 }
 
 translations() {
