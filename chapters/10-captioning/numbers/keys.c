@@ -28,7 +28,7 @@ static void by_hand(void)
 	key("hand.y", e.y.m);
 	mat by20 = mat_new(&e.memory, 1, 4);
 	copy(by20, e.dk.W);
-	scale(by20, 1 / 20.0);
+	scale(by20, (real)(1 / 20.0));
 	key("hand.dW.by20", by20);
 	number("hand.dW.second", (double)row(e.dk.W, 0)[1]);
 	key("hand.db", e.dk.b);
