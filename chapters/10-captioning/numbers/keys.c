@@ -72,6 +72,7 @@ static void towers(void)
 	number("tower.twice.normalised", (double)row(m, 0)[TOWER]);
 	tower_gradient(m, false);
 	number("depth.plain", (double)row(m, 0)[TOWER]);
+	number("depth.each", pow((double)row(m, 0)[TOWER], 1.0 / TOWER));
 	number("depth.plain.five", (double)row(m, 0)[5]);
 	tower_gradient(m, true);
 	number("depth.residual", (double)row(m, 0)[TOWER]);
