@@ -7,7 +7,7 @@
 #                                                    build/measured/09-seq2seq already are not run again
 #        chapters/09-seq2seq/numbers.sh measure      all of measured/ anew, on this machine (ten minutes)
 #
-# With PAIRS=FILE, source, tab, target on each line, the last two also learn real sentence pairs: 20 minutes more.
+# With PAIRS=FILE, source, tab, target on each line, the last two also learn real sentence pairs: some minutes more.
 # Without it the record of them stays.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -86,6 +86,7 @@ curves() {
 
 # One vector's answers by the width of the beam, five seeds.
 beams() {
+  [ -e "$runs/beams.txt" ] && return
   for seed in 1 2 3 4 5; do
     for beam in 1 2 4 10 30; do
       for power in 0 1; do
@@ -93,7 +94,8 @@ beams() {
           sed "s/^/$seed $beam $power /"
       done
     done
-  done >"$runs/beams.txt"
+  done >"$runs/beams.part"
+  mv "$runs/beams.part" "$runs/beams.txt"
 }
 beams_table() {
   awk '{ print $2 "." $3 ".exact", $4; print $2 "." $3 ".bleu", $5 }' "$runs/beams.txt" | spread | awk '
@@ -136,8 +138,7 @@ translation_keys() {
   done
   length_key attention 3 21
   length_key attention 4 21
-  echo "# Tongue: 3,000 updates, 2,000 unseen sentences, beam of 4, a = 1, five seeds; vs: by how much a beam of 30"
-  echo "# has less BLEU than one of 2."
+  echo "# Tongue: 3,000 updates, 2,000 unseen sentences, beam of 4, a = 1, five seeds."
   for told in first attention; do
     for seed in 1 2 3 4 5; do judge "tongue.$told.$seed" --task tongue --generate 25000; done |
       exact_bleu | awk -v t=$told '{ print "ch09.tongue." t ".exact", $1 }' | spread
@@ -148,7 +149,16 @@ translation_keys() {
       NF == 3 { n++; said[gsub(/ (zo|ke) /, "&", $2) + 1]++ }
       END { for (k = 2; k <= 4; k++) print "ch09.clauses." k, 100 * said[k] / n }'
   done | spread
-  awk '$3 == 0 && $2 == 2 { two[$1] = $5 } $3 == 0 && $2 == 30 { print "ch09.beams.lost", two[$1] - $5 }' "$runs/beams.txt" | spread
+  echo "# By how much a beam of 30 has less BLEU than one of 4."
+  awk '$2 == 4 { four[$1, $3] = $5 } $2 == 30 { print "ch09.beams.lost." $3, four[$1, $3] - $5 }' "$runs/beams.txt" | spread
+  echo "# Words of the answers, per cent of the references', a = 0."
+  for seed in 1 2 3 4 5; do
+    for beam in 1 4 30; do
+      judge "tongue.first.$seed" --task tongue --generate 25000 --beam $beam --normalise 0 --show | awk -F '\t' -v beam=$beam '
+        NF == 3 { said += split($2, word, " "); right += split($3, word, " ") }
+        END { print "ch09.beams.words." beam, 100 * said / right }'
+    done
+  done | spread
   echo "# Dates, unknown names: 2,000 unseen sources, one seed."
   for told in first always attention; do judge dates.$told --generate 25000 | exact_bleu | one ch09.dates.$told; done
   judge names --task tongue --names 20 --generate 25000 | exact_bleu | one ch09.names.exact
@@ -159,19 +169,11 @@ real() {
   LC_ALL=C sed -E -e 's/\xc2\xa0|\xe2\x80\xaf/ /g' -e 's/[.,!?;:"]/ & /g' -e "s/'|\xe2\x80\x99/& /g" "$PAIRS" \
     >"$runs/pairs.tsv"
   awk 'NR % 7 == 0' "$runs/pairs.tsv" >"$runs/seventh.tsv"
-  for told in always attention; do
-    learn "real.$told" --pairs "$runs/pairs.tsv" --told $told --updates 12000
-  done
-  echo "# Real pairs: $(sed -n 's/.*: \([0-9]* pairs to learn\).*/\1/p' "$runs/real.attention.log"), 12,000 updates, one seed."
-  for told in always attention; do
-    judge "real.$told" --pairs "$runs/seventh.tsv" --most 100000 | exact_bleu >"$runs/real.txt"
-    cut -d ' ' -f 1 "$runs/real.txt" | one "ch09.real.$told.exact"
-    cut -d ' ' -f 2 "$runs/real.txt" | one "ch09.real.$told.bleu"
-  done
-  for beam in 1 2 10 30; do
-    judge real.attention --pairs "$runs/seventh.tsv" --most 100000 --beam $beam | exact_bleu | cut -d ' ' -f 2 |
-      one ch09.real.beam.$beam
-  done
+  learn real --pairs "$runs/pairs.tsv" --updates 12000
+  echo "# Real pairs, $(sed -n 's/.*: \([0-9]* pairs to learn\).*/\1/p' "$runs/real.log"): 12,000 updates, one seed; beam 4, a = 1."
+  judge real --pairs "$runs/seventh.tsv" --most 100000 | exact_bleu >"$runs/real.txt"
+  cut -d ' ' -f 1 "$runs/real.txt" | one ch09.real.exact
+  cut -d ' ' -f 2 "$runs/real.txt" | one ch09.real.bleu
 }
 
 translations() {
@@ -186,12 +188,12 @@ translations() {
   dates >"$measured/dates.txt"
   looks >"$measured/looks.csv"
   learn names --task tongue --names 20 --vocabulary 91 --hidden 64 --embedding 32 --updates 4000
-  grep '^ch09.real\|^# Real' "$measured/numbers.txt" >"$runs/real" || true
-  [ -z "${PAIRS-}" ] || real >"$runs/real"
+  grep '^ch09.real\|^# Real' "$measured/numbers.txt" >"$runs/real.keys" || true
+  [ -z "${PAIRS-}" ] || real >"$runs/real.keys"
   {
     grep '^# key\|^# Times\|^# bilinear\|^# Small\|^ch09.time\|^ch09.learn' "$measured/numbers.txt" || true
     translation_keys
-    cat "$runs/real"
+    cat "$runs/real.keys"
   } >"$measured/numbers.new"
   mv "$measured/numbers.new" "$measured/numbers.txt"
 }

@@ -12,8 +12,8 @@ do for [i = 1:3] {
 	stats data using (column(3 * i - 1)) every ::10::10 nooutput name sprintf("last%d", i)
 }
 set label "attention" at graph 1.015,first last1_max textcolor lt 1
-set label "always told" at graph 1.015,first last2_max textcolor lt 2
-set label "told first" at graph 1.015,first last3_max textcolor lt 3
+set label "told first" at graph 1.015,first last3_max+2.5 textcolor lt 3
+set label "told always" at graph 1.015,first last2_max-2.5 textcolor lt 2
 plot data using 1:2:3:4 every ::1 with yerrorbars lt 1 dt 1 pt 7, \
 	data using 1:2 every ::1 with lines lt 1, \
 	data using 1:5:6:7 every ::1 with yerrorbars lt 2 dt 1 pt 5, \

@@ -5,9 +5,9 @@ load prelude
 if (format ne "text") {
 	set output
 	if (format eq "svg") {
-		set terminal svg size 640,520 dynamic noenhanced font "sans-serif,14" linewidth 1.6 rounded
+		set terminal svg size 640,490 dynamic noenhanced font "sans-serif,14" linewidth 1.6 rounded
 	} else {
-		set terminal pngcairo size 1280,1040 noenhanced font "DejaVu Sans,21" linewidth 2.6 rounded
+		set terminal pngcairo size 1280,980 noenhanced font "DejaVu Sans,21" linewidth 2.6 rounded
 	}
 	set output part
 }
@@ -18,7 +18,7 @@ set cbrange [0:1]
 set lmargin 3
 set rmargin 1
 set tmargin 1
-set bmargin 2
+set bmargin 1.6
 set ylabel "said" offset 1.5
 set xlabel "read" offset 0,1
 unset xtics
