@@ -61,7 +61,7 @@ static void next(void *self, const int *from, const int *word, int n, mat logp)
 	add_row(a, t->p.gru.b);
 	gru_step_forward(after, a, u, before, t->p.gru.Wh);
 	mat o = look(s, after);
-	mul(logp, o, t->p.out.W);
+	mul(logp, o, s->W);
 	add_row(logp, t->p.out.b);
 	log_softmax(logp, &s->scratch);
 }
@@ -78,6 +78,8 @@ void speaker_new(speaker *s, translator *t, int slots)
 	s->model.self = s;
 	for (int k = 0; k < 2; k++) s->h[k] = mat_new(&s->kept, slots, H);
 	s->start = mat_new(&s->kept, 1, H);
+	s->W = mat_new(&s->kept, H, t->shape.words[1]);
+	copy(s->W, t->p.out.W);
 	s->in = mat_new(&s->kept, slots, t->shape.kind == TOLD_ALWAYS ? D + H : D);
 	s->a = mat_new(&s->kept, slots, 3 * H);
 	s->u = mat_new(&s->kept, slots, 3 * H);

@@ -23,9 +23,10 @@ typedef struct {
 	mat start;          /**< (1,H) what the encoder made of it */
 	mat h[2], in, a, u; /**< (slots, …) states before and after, and on the way */
 	mat q, joined, o;   /**< (slots, …) of attention */
+	mat W; /**< (H,words) the output's matrix, laid so that few rows meet it as it lies (mat.c) */
 } speaker;
 
-/** A speaker with so many slots. */
+/** A speaker with so many slots, who speaks with the weights of now. */
 void speaker_new(speaker *s, translator *t, int slots);
 /** Its memory goes. */
 void speaker_free(speaker *s);

@@ -1,5 +1,6 @@
-/* Encoder and decoder as one model; see translator.h. The only costly product is that with the output's
- * matrix, so it is done for states only that have a target. */
+/* Encoder and decoder as one model; see translator.h. Three products with the output's matrix are most of the
+ * work. They are done for states only that have a target; the two that go back read the gradient of the
+ * logits, which is larger than any cache, tile by tile. */
 #include <math.h>
 #include <string.h>
 
@@ -40,7 +41,8 @@ static translator_weights take_weights(const translator_shape *s, real *p, long 
 		w.att.Wq = take(&p, n, H, K);
 		w.att.out = take_affine(&p, n, K + H, H);
 	}
-	w.out = take_affine(&p, n, H, s->words[1]);
+	w.out.W = tr(take(&p, n, s->words[1], H)); // a word's numbers lie side by side
+	w.out.b = take(&p, n, 1, s->words[1]);
 	return w;
 }
 
@@ -239,8 +241,8 @@ static translator_wires lay_out(const translator_shape *s, int S, int T, int B, 
 		v.v = (attention_wires){take_seq(p, n, T, B, K), take_seq(p, n, B, T, S),
 		        take_seq(p, n, T, B, K + H), take_seq(p, n, T, B, H)};
 	v.d = take_seq(p, n, T, B, H);
-	v.packed = take_seq(p, n, T * B, 1, H + 1);
-	v.dpacked = take_seq(p, n, T * B, 1, H + 1);
+	v.packed = take_seq(p, n, T * B, 1, H);
+	v.dpacked = take_seq(p, n, T * B, 1, H);
 	return v;
 }
 
@@ -290,12 +292,6 @@ static seq decode(translator *t, const batch *b)
 
 /* --- the output ---------------------------------------------------------------------------------------------- */
 
-/* A matrix with the bias as one row more: both lie behind one another. */
-static mat with_bias(affine w)
-{
-	return mat_of(w.W.p, w.W.rows + 1, w.W.cols);
-}
-
 /* Logits → the gradient of −log softmax(y)[target] / N; returns that loss times N. */
 static double softmax_row(real *restrict y, int V, int target, int N)
 {
@@ -313,35 +309,66 @@ static double softmax_row(real *restrict y, int V, int target, int N)
 	return log((double)sum) - logit;
 }
 
+/* c = a·b, or c += a·b when it is not the first. */
+static void join(mat c, mat a, mat b, bool first)
+{
+	if (first)
+		mul(c, a, b);
+	else
+		mul_add(c, a, b);
+}
+
+/* Through y = h W + b for W and h, of which dy is the gradient of y: two products that read all of dy. It is
+ * cut into tiles that stay near for both, small enough for OpenBLAS to multiply them where they lie (see
+ * mat.c; up to 100·100·100 multiplications). */
+static void through_output(mat dW, mat dh, mat dy, mat h, mat W)
+{
+	enum { WITHOUT_COPY = 1000000, SIDE = 16 };
+	const int H = h.cols, square = (int)sqrt((double)WITHOUT_COPY / H) / SIDE * SIDE;
+	const int tall = square > SIDE ? square : SIDE, fits = WITHOUT_COPY / (H * tall) / SIDE * SIDE;
+	const int wide = fits > SIDE ? fits : SIDE;
+	for (int j = 0; j < dy.cols; j += wide)
+		for (int i = 0; i < dy.rows; i += tall) {
+			const int n = dy.rows - i < tall ? dy.rows - i : tall;
+			const int words = dy.cols - j < wide ? dy.cols - j : wide;
+			mat tile = cols(rows(dy, i, n), j, words);
+			join(cols(dW, j, words), tr(rows(h, i, n)), tile, i == 0);
+			join(rows(dh, i, n), tile, tr(cols(W, j, words)), j == 0);
+		}
+}
+
+/* The states of o that have a target, one behind the other; v->which and v->target say where they are from and
+ * what is to be said. */
+static mat pack(translator_wires *v, seq o, const batch *b)
+{
+	int n = 0;
+	for (int i = 0; i < b->T * b->B; i++) {
+		if (b->target[i] < 0) continue;
+		copy(rows(flat(v->packed), n, 1), rows(flat(o), i, 1));
+		v->which[n] = i;
+		v->target[n++] = b->target[i];
+	}
+	return rows(flat(v->packed), 0, n);
+}
+
 /* The loss of the states that have a target; with `gradient`, wires.d = what it sends to each state. */
 static double output_loss(translator *t, seq o, const batch *b, bool gradient)
 {
-	const int H = o.D, V = t->shape.words[1];
 	translator_wires *v = &t->wires;
-	int n = 0;
-	for (int i = 0; i < b->T * b->B; i++)
-		if (b->target[i] >= 0) {
-			v->which[n] = i;
-			v->target[n++] = b->target[i];
-		}
-	mat packed = rows(flat(v->packed), 0, n), back = rows(flat(v->dpacked), 0, n);
-	for (int i = 0; i < n; i++) {
-		memcpy(row(packed, i), row(flat(o), v->which[i]), (size_t)H * sizeof(real));
-		row(packed, i)[H] = 1;
-	}
+	mat h = pack(v, o, b), dh = rows(flat(v->dpacked), 0, h.rows);
+	const int n = h.rows, V = t->shape.words[1];
 	mat y = mat_of(grow(&t->logits, (long)n * V, sizeof(real)), n, V);
-	mul(y, packed, with_bias(t->p.out));
+	for (int i = 0; i < n; i++) copy(rows(y, i, 1), t->p.out.b);
+	mul_add(y, h, t->p.out.W);
 	double loss = 0;
 	for (int i = 0; i < n; i++) { // row by row, as long as it is near
 		loss += softmax_row(row(y, i), V, v->target[i], n);
 		if (gradient) add(t->dp.out.b, rows(y, i, 1));
 	}
 	if (gradient) {
-		mul(t->dp.out.W, tr(cols(packed, 0, H)), y);
-		mul(cols(back, 0, H), y, tr(t->p.out.W));
+		through_output(t->dp.out.W, dh, y, h, t->p.out.W);
 		fill(flat(v->d), 0);
-		for (int i = 0; i < n; i++)
-			memcpy(row(flat(v->d), v->which[i]), row(back, i), (size_t)H * sizeof(real));
+		for (int i = 0; i < n; i++) copy(rows(flat(v->d), v->which[i], 1), rows(dh, i, 1));
 	}
 	return loss / n;
 }

@@ -54,7 +54,7 @@ typedef struct {
 	gru_wires g, dg;
 	attention_wires v;
 	seq d;               /**< (T,B,H) gradient of what the logits are made of */
-	seq packed, dpacked; /**< (T·B,1,H+1) such states that have a target, then 1 */
+	seq packed, dpacked; /**< (T·B,1,H) such states that have a target */
 	int *which, *target; /**< (T·B) where they are from; what is to be said there */
 } translator_wires;
 
