@@ -1,9 +1,11 @@
 """translate against PyTorch: a GRU with attention learns sentence pairs with 8,000 words on each side.
 
-What counts is the ratio within a pair of runs, in target words (</s> counted) per CPU second. PyTorch's
-import and first updates are left out; from translate's figures a run of a tenth of the updates is
-subtracted. Both sides compute logits for words that count only, and change only the vectors of a batch's
-words; PyTorch gets ordinary embeddings instead where it is faster with them.
+The same model on both sides: PyTorch starts from the weights that translate drew and learns from its batches
+(a trace), so that their losses can be held against each other update by update. What counts is
+the ratio within a pair of runs, in target words (</s> counted) per CPU second. PyTorch's import and first
+updates are left out; from translate's figures a run of a tenth of the updates is subtracted. Both
+sides compute logits for words that count only, and change only the vectors of a batch's words; for
+the speed PyTorch gets ordinary embeddings instead where it is faster with them.
 """
 
 import json
@@ -60,48 +62,49 @@ def own_speed(frame, pairs, updates):
     return (words - few) / (seconds - few_seconds) / 1e3
 
 
-def peer(frame, pairs, updates, *more):
-    o = dict(SIZES, pairs=pairs, updates=updates)
-    return frame.peer("translate_peer.py") + frame.options_of(o) + list(more)
+def traced(frame, pairs, updates, seed):
+    """A trace of a run: what the peer begins with and learns from."""
+    path = os.path.join(frame.WORK, "translate.jsonl")
+    frame.run(own(frame, pairs, updates, "--seed", str(seed), "--trace", path))
+    return path
 
 
-def peer_speed(frame, pairs, updates, *more):
-    return json.loads(frame.run(peer(frame, pairs, updates, *more)))["speed"] / 1e3
+def peer(frame, trace, *more):
+    return frame.peer("translate_peer.py") + ["--trace", trace, "--rate", str(SIZES["rate"])] + list(more)
 
 
-def probe(frame, pairs, *more):
-    done = subprocess.run(peer(frame, pairs, 20, *more), stdout=subprocess.PIPE,
+def peer_speed(frame, trace, *more):
+    return json.loads(frame.run(peer(frame, trace, *more)))["speed"] / 1e3
+
+
+def probe(frame, trace, *more):
+    done = subprocess.run(peer(frame, trace, "--updates", "20", *more), stdout=subprocess.PIPE,
                           stderr=subprocess.DEVNULL, check=False)
     return json.loads(done.stdout)["speed"] / 1e3 if done.returncode == 0 else None
 
 
-def own_loss(frame, pairs, updates, seed):
-    """Mean training loss over the last fifth of the updates: two rows of ten."""
-    curve = os.path.join(frame.WORK, "translate.csv")
-    frame.run(own(frame, pairs, updates, "--seed", str(seed), "--curve", curve))
-    with open(curve, encoding="utf-8") as f:
-        losses = [float(line.split(",")[2]) for line in f.read().split()[1:]]
-    return statistics.mean(losses[-2:])
-
-
-def peer_loss(frame, pairs, updates, seed):
-    return json.loads(frame.run(peer(frame, pairs, updates, "--seed", str(seed), "--window",
-                                     str(updates // 5))))["train"]
+def losses_of(trace):
+    with open(trace, encoding="utf-8") as f:
+        next(f)
+        return [json.loads(line)["loss"] for line in f]
 
 
 def quality(frame, pairs, updates):
-    """Three seeds each: the same distribution of weights, other numbers of it and other batches."""
-    frame.line("quality", "mean loss of updates %d to %d, nats a word, three seeds" % (
-        updates - updates // 5, updates))
-    sides = [("translate", own_loss)] + [("PyTorch", peer_loss)] * frame.has("torch")
-    means = []
-    for who, measure in sides:
-        losses = [measure(frame, pairs, updates, seed) for seed in (1, 2, 3)]
-        means.append(statistics.mean(losses))
-        frame.line("", "%-30s mean %.3f (%s)" % (who, means[-1],
-                                                 ", ".join("%.3f" % loss for loss in losses)))
-    if len(means) > 1:
-        frame.line("", "%-30s %+.1f %%" % ("difference", 100 * (means[0] / means[1] - 1)))
+    """Three seeds: weights, and batches in another order."""
+    last = max(1, updates // 5)
+    frame.line("quality", "mean loss of updates %d to %d, nats a word; the same weights and batches" % (
+        updates - last, updates))
+    for seed in (1, 2, 3):
+        trace = traced(frame, pairs, updates, seed)
+        ours = losses_of(trace)
+        mean = statistics.mean(ours[-last:])
+        frame.line("", "%-30s %.5f" % ("translate, seed %d" % seed, mean))
+        if frame.has("torch"):
+            theirs = json.loads(frame.run(peer(frame, trace)))["losses"]
+            other = statistics.mean(theirs[-last:])
+            frame.line("", "%-30s %.5f: %+.4f %%; no update's losses differ by more than %.4f %%" % (
+                "PyTorch", other, 100 * (mean / other - 1),
+                100 * max(abs(a / b - 1) for a, b in zip(ours, theirs))))
 
 
 def beam(frame, pairs, count):
@@ -124,14 +127,14 @@ def run(frame, options):
                     ("translate", lambda: own_speed(frame, pairs, options.updates)), [])
         beam(frame, pairs, 3)
         return
-    with frame.best_kernels("PyTorch's thousand words a second", lambda: probe(frame, pairs)):
-        dense = probe(frame, pairs, "--dense") > probe(frame, pairs)
-        more = ["--dense"] * dense
+    trace = traced(frame, pairs, options.updates, 1)
+    with frame.best_kernels("PyTorch's thousand words a second", lambda: probe(frame, trace)):
+        dense = probe(frame, trace, "--dense") > probe(frame, trace)
         frame.line("embeddings", "PyTorch is faster with %s gradients" % ("dense" if dense else "sparse"))
         frame.line("train", " ".join(own(frame, pairs, options.updates)))
         frame.pairs(options.pairs, "thousand target words a second",
                     ("translate", lambda: own_speed(frame, pairs, options.updates)),
-                    [("PyTorch", lambda: peer_speed(frame, pairs, options.updates, *more))])
+                    [("PyTorch", lambda: peer_speed(frame, trace, *["--dense"] * dense))])
         if options.quality_updates:
             quality(frame, pairs, options.quality_updates)
         beam(frame, pairs, 3)

@@ -171,7 +171,7 @@ static void update_part(translator *t, const optim_rule *rule, mat *slot, double
 {
 	mat part[OPTIM_SLOTS];
 	for (int k = 0; rule->slot[k]; k++) part[k] = mat_of(slot[k].p + first, 1, dw.cols);
-	rule->step(mat_of(t->w.p + first, 1, dw.cols), dw, part, rate, update);
+	rule->step(mat_of(t->w.p + first, 1, dw.cols), mat_of(dw.p, 1, dw.cols), part, rate, update);
 }
 
 void translator_update(translator *t, const optim_rule *rule, mat *slot, double rate, long update)

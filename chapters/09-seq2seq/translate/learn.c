@@ -74,6 +74,7 @@ static int update(trainer *t)
 	if (!(loss < 1e30))
 		return error_set("the loss is %g after %ld updates; try a smaller learning rate than %g",
 		        loss, run->update, o->rate);
+	if (o->trace) o->trace(o->context, b, run->update + 1, loss);
 	if (o->clip > 0) clip_by_norm(t->t->dw, o->clip);
 	translator_update(t->t, o->rule, t->slot, rate_now(t), run->update + 1);
 	run->update++;

@@ -32,6 +32,8 @@ typedef struct {
 	bool resume;
 	const checkpoint_field *extra;                       /**< fields to save along, or NULL */
 	void (*report)(void *context, const learn_run *run); /**< or NULL */
+	/** Called with each batch before the weights change, or NULL. Updates count from 1. */
+	void (*trace)(void *context, const batch *b, long update, double loss);
 	void *context;
 } learn_options;
 

@@ -11,7 +11,7 @@
 
 static struct {
 	pairs_source from;
-	const char *checkpoint, *curve;
+	const char *checkpoint, *curve, *trace;
 	int told, hidden, embedding, batch, longest, vocabulary, rule, judged;
 	long updates, seed, save_every;
 	double rate, fall, clip, held_out;
@@ -52,14 +52,18 @@ static const cli_option options[] = {PAIRS_OPTIONS(o.from),
         cli_flag("resume", &o.resume, "go on from the checkpoint, if it is there"),
         cli_long("seed", &o.seed, 0, 1e15, "for the weights and the order of batches"),
         cli_int("judge", &o.judged, 0, 1e9, "held-out sentences to translate for the curve"),
-        cli_file("curve", &o.curve, "write the learning curve here, as CSV"), cli_end};
+        cli_file("curve", &o.curve, "write the learning curve here, as CSV"),
+        cli_file("trace", &o.trace,
+                "write the initial weights, every batch and its loss here, as JSON Lines"),
+        cli_end};
 
 typedef struct {
 	model m;
 	bitext train, held;
 	long out; // pairs that are neither
-	output curve;
-	bool learnt; // something, and not all of it before --resume
+	output curve, traced;
+	bool learnt;  // something, and not all of it before --resume
+	bool tracing; // the weights are written
 } session;
 
 static int in_per_cent(long part, long all)
@@ -83,6 +87,14 @@ static void report(void *context, const learn_run *run)
 		        j.n ? (double)j.exact / (double)j.n : 0, bleu);
 }
 
+static void trace(void *context, const batch *b, long update, double loss)
+{
+	session *s = context;
+	if (!s->tracing) trace_weights(s->traced.f, &s->m.t);
+	s->tracing = true;
+	trace_update(s->traced.f, b, update, loss);
+}
+
 /* --- files ------------------------------------------------------------------------------------------- */
 
 /* Before training, so that a path that cannot be written costs no hour of it. */
@@ -95,16 +107,23 @@ static int open_outputs(session *s)
 		fprintf(stderr, "translate: %s will be replaced; --resume would go on from it\n",
 		        o.checkpoint);
 	if (o.curve && output_open(&s->curve, o.curve) < 0) return -1;
+	if (o.trace && output_open(&s->traced, o.trace) < 0) {
+		if (o.curve) output_abandon(&s->curve);
+		return -1;
+	}
 	if (o.curve) fputs("updates,words,loss,exact,bleu\n", s->curve.f);
 	return 0;
 }
 
 static int close_outputs(session *s, lm_end end)
 {
-	if (!o.curve) return end == LM_ERROR ? -1 : 0;
-	if (end != LM_ERROR) return output_commit(&s->curve);
-	output_abandon(&s->curve);
-	return -1;
+	if (end == LM_ERROR) {
+		if (o.curve) output_abandon(&s->curve);
+		if (o.trace) output_abandon(&s->traced);
+		return -1;
+	}
+	const int status = o.curve ? output_commit(&s->curve) : 0;
+	return o.trace && output_commit(&s->traced) < 0 ? -1 : status;
 }
 
 static int read_pairs(session *s)
@@ -161,6 +180,7 @@ static lm_end train(session *s, learn_run *run)
 	        .resume = o.resume,
 	        .extra = model_fields(&s->m),
 	        .report = report,
+	        .trace = o.trace ? trace : NULL,
 	        .context = s};
 	return learn(&s->m.t, &s->train, &how, run);
 }

@@ -4,6 +4,8 @@
 #ifndef TRANSLATE_H
 #define TRANSLATE_H
 
+#include <stdio.h>
+
 #include "bleu.h"
 #include "checkpoint.h"
 #include "cli.h"
@@ -97,6 +99,14 @@ char *model_say(model *m, speaker *s, arena *a, const char *text, search how, lo
  * @param[in,out] show  called with each answer, or NULL */
 judgement model_judge(model *m, const bitext *b, long most, int shorter, int longer, search how,
         void (*show)(const bitext_pair *p, const char *answer));
+
+/** A trace's first line: sizes and weights, in the order in which they lie: a layer's Wx, Wh, b from the left,
+ * from the right; W, b of the decoder's start; its layer; of attention Wq and W, b; the output's W, a row
+ * for each word, and b; the words' vectors of both sides. */
+void trace_weights(FILE *f, const translator *t);
+
+/** A trace's line of an update: the batch as batches.h has it, and the loss before the update. */
+void trace_update(FILE *f, const batch *b, long update, double loss);
 
 /** Count an answer in texts: BLEU's counts, and whether it is the reference. */
 bool judge_texts(bleu_counts *c, const char *answer, const char *reference, lexicon_unit unit);
