@@ -44,7 +44,9 @@ static const struct {
 	int frames;
 } kinds[] = {{TELL_START, FILM_MEAN, 1}, {TELL_STEPS, FILM_MEAN, 1}, {TELL_ATTEND, FILM_MEAN, 1},
         {TELL_START, FILM_MEAN, 3}, {TELL_START, FILM_RECURRENT, 3},
-        {TELL_STEPS, FILM_RECURRENT, 3}, {TELL_ATTEND, FILM_MEAN, 2}};
+        {TELL_STEPS, FILM_RECURRENT, 3}, {TELL_ATTEND, FILM_MEAN, 2},
+        {TELL_ATTEND, FILM_RECURRENT, 3}, {TELL_ATTEND, FILM_APART, 1},
+        {TELL_ATTEND, FILM_APART, 2}};
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
 /* The loss as training sees it: by the moments of the batch. */
