@@ -33,7 +33,8 @@ function agrees(written, value, class, tolerance,   slack) {
 # Cut a stretch of text into numbers: number[1…count], formula[i] is 1 inside $…$.
 function cut(text,   inside, before) {
   count = 0
-  while (match(text, /[$][$]?|-?[0-9]*[.]?[0-9]+(e-?[0-9]+)?/)) {
+  # Two ways to write a number: in one, with [0-9]*[.]?, mawk 1.3.4 loses the minus of -12.
+  while (match(text, /[$][$]?|-?([0-9]+|[0-9]*[.][0-9]+)(e-?[0-9]+)?/)) {
     before = RSTART > 1 ? substr(text, RSTART - 1, 1) : last_character
     token = substr(text, RSTART, RLENGTH)
     last_character = substr(token, length(token), 1)

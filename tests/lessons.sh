@@ -33,7 +33,8 @@ check_lesson() {
     [ -e "grading/$chapter/wrong/$name.patch" ] || fail "$lesson: no wrong variant $name"
   done < <(sed -n '/^## Common mistakes/,/^## /p' "$lesson" | grep -o '`[a-z0-9-]*`$' | tr -d '`')
   while read -r name; do
-    [ -e "chapters/$chapter/plots/$name.gp" ] || fail "$lesson: no script for the figure $name"
+    [ -e "chapters/$chapter/plots/$name.gp" ] || [ -e "chapters/$chapter/measured/$name.svg" ] ||
+      fail "$lesson: no script for the figure $name, and no record of it"
   done < <(grep -o '](plots/[a-z0-9_-]*\.svg)' "$lesson" | sed 's,](plots/\(.*\)\.svg),\1,')
   count=$(words "$lesson")
   [ "$count" -le 5500 ] || fail "$lesson: $count words"

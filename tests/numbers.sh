@@ -5,7 +5,7 @@
 . tests/_lib.sh
 
 # The checker itself first: a true page passes, and each kind of untruth is seen.
-printf 'k.a 0.12508\nk.b 1 2.5\nk.c 3.2\nmeasured k.m 4 3 5\n' >"$scratch/values"
+printf 'k.a 0.12508\nk.b 1 2.5\nk.c 3.2\nk.d -12 -2.5 -100 -3\nmeasured k.m 4 3 5\n' >"$scratch/values"
 says() { # says CLAIM LINE: what the checker answers to a page of one line
   printf '%s\n' "$2" >"$scratch/page.md"
   awk -v blocks='echo one' -v records="$scratch" -f tests/_numbers.awk "$scratch/values" "$scratch/page.md" \
@@ -16,6 +16,7 @@ refuses() { says "$@" && fail "$1: passed"; }
 passes 'rounded as written' 'p is 0.125<!--n k.a exact-->.'
 passes 'a leading point, a true minus, a formula' 'p is .1251<!--n k.a exact--> and $0.5 − 0.25$.'
 passes 'several values' '(1, 2.5)<!--n k.b exact-->'
+passes 'a minus before several digits' '(−12, −2.50, −100, −3)<!--n k.d exact-->'
 passes 'within a tolerance' 'about 3.0<!--n k.c seeded 0.2-->, 3.1<!--n k.c seeded 5%-->, at most 3.3<!--n k.c below-->'
 passes 'measured' '4.0<!--n k.m measured--> between 3.0 and 5.0<!--n k.m.low k.m.high measured-->'
 passes 'chosen' 'the rate is 0.1<!--n given-->'
@@ -25,6 +26,7 @@ passes 'a formula in a fence' "$(printf '```math\n1 + 2.5 = 3.2\n```\n<!--n k.c 
 refuses 'a wrong formula in a fence' "$(printf '```math\n1 + 2.5 = 3.5\n```\n<!--n k.c exact-->')"
 refuses 'another digit' 'p is 0.126<!--n k.a exact-->.'
 refuses 'another sign' 'p is −0.125<!--n k.a exact-->.'
+refuses 'no minus before several digits' '(12, −2.5, −100, −3)<!--n k.d exact-->'
 refuses 'one of several wrong' '(1, 2.4)<!--n k.b exact-->'
 refuses 'a number too few' '2.5<!--n k.b exact-->'
 refuses 'outside the tolerance' '3.5<!--n k.c seeded 0.2-->'

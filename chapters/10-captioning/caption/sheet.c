@@ -5,7 +5,8 @@
 #include "caption.h"
 #include "svg.h"
 
-enum { SIDE = 128, GAP = 16, LINE = 17, LINES = 5, COLUMNS = 5 };
+enum { SIDE = 128, GAP = 16, LINE = 17, LINES = 5, COLUMNS = 4 };
+#define BAND(frames) ((frames) * (SIDE + GAP) + LINE + GAP) /* how high a column of frames is */
 
 static struct {
 	const char *checkpoint, *out;
@@ -114,8 +115,7 @@ int caption_sheet(int argc, char **argv)
 		draw_next(m.c, &one, &r);
 		sheet_scene(&f, m.c, &one, i, columns);
 	}
-	fprintf(f.f, "</svg>\n");
-	if (output_commit(&f) < 0) error_exit();
+	if (svg_end(&f) < 0) error_exit();
 	arena_free(&m.a);
 	return 0;
 }
@@ -132,31 +132,31 @@ static void lights(real *light, const captioner *c, int t, int f)
 	for (int l = 0; l < L; l++) light[l] = alpha[(f * L + l) % c->told.T] / largest;
 }
 
-/* A column a word, a row a frame; the first column shows the frames themselves. */
-static void draw_attention(output *f, captioner *c, const scene *s, sentence said)
+/* All frames of one column: as they are, or lit by where it looked before word t; what it said below. */
+static void draw_column(output *f, captioner *c, const scene *s, int column, const char *word)
 {
 	arena scratch = {0};
 	const int F = c->shape.frames, L = convnet_regions(&c->shape.picture);
 	const int regions = c->shape.picture.side >> CONVNET_STAGES;
+	const int x = GAP + column % COLUMNS * (SIDE + GAP), y = GAP + column / COLUMNS * BAND(F);
 	real *light = arena_alloc(&scratch, (size_t)L, sizeof *light);
 	for (int k = 0; k < F; k++) {
-		const double time = F > 1 ? k / (F - 1.0) : 0;
-		const int y = GAP + k * (SIDE + GAP);
-		png_picture p = painted(&scratch, s, time, NULL, SCENES_SIDE);
-		svg_picture(f, GAP, y, SIDE, &p);
-		for (int t = 0; t <= said.length; t++) {
-			lights(light, c, t, k);
-			p = painted(&scratch, s, time, light, regions);
-			svg_picture(f, GAP + (t + 1) * (SIDE + GAP), y, SIDE, &p);
-		}
+		if (column > 0) lights(light, c, column - 1, k);
+		const png_picture p =
+		        painted(&scratch, s, F > 1 ? k / (F - 1.0) : 0, column > 0 ? light : NULL, regions);
+		svg_picture(f, x, y + k * (SIDE + GAP), SIDE, &p);
 	}
-	const int y = F * (SIDE + GAP) + LINE;
-	const bool is_true = scene_judge(said.word, said.length, s).is_true;
-	svg_words(f, GAP, y + 4, true, is_true ? "true" : "FALSE");
-	for (int t = 0; t <= said.length; t++)
-		svg_words(f, GAP + (t + 1) * (SIDE + GAP), y + 4, false,
-		        scenes_word(t < said.length ? said.word[t] : SCENES_END));
+	svg_words(f, x, y + F * (SIDE + GAP) + 1, column == 0, word);
 	arena_free(&scratch);
+}
+
+/* The frames themselves, then a column a word. */
+static void draw_attention(output *f, captioner *c, const scene *s, sentence said)
+{
+	const bool is_true = scene_judge(said.word, said.length, s).is_true;
+	draw_column(f, c, s, 0, is_true ? "true" : "FALSE");
+	for (int t = 0; t <= said.length; t++)
+		draw_column(f, c, s, t + 1, scenes_word(t < said.length ? said.word[t] : SCENES_END));
 }
 
 int caption_attention(int argc, char **argv)
@@ -179,12 +179,12 @@ int caption_attention(int argc, char **argv)
 	int input[SCENES_LONGEST + 1] = {SCENES_START};
 	memcpy(input + 1, said.word, (size_t)said.length * sizeof *input);
 	captioner_read(m.c, input, said.length + 1);
-	if (svg_begin(&f, o.out, GAP + (said.length + 2) * (SIDE + GAP),
-	            m.c->shape.frames * (SIDE + GAP) + 2 * LINE) < 0)
+	const int lines = (said.length + COLUMNS + 1) / COLUMNS; // a picture, the words, </s>
+	if (svg_begin(&f, o.out, GAP + COLUMNS * (SIDE + GAP), GAP + lines * BAND(m.c->shape.frames)) <
+	        0)
 		error_exit();
 	draw_attention(&f, m.c, one.s, said);
-	fprintf(f.f, "</svg>\n");
-	if (output_commit(&f) < 0) error_exit();
+	if (svg_end(&f) < 0) error_exit();
 	arena_free(&m.a);
 	return 0;
 }

@@ -6,10 +6,17 @@ int svg_begin(output *o, const char *path, int width, int height)
 	if (output_open(o, path) < 0) return -1;
 	fprintf(o->f,
 	        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" "
-	        "height=\"%d\" font-family=\"sans-serif\" font-size=\"13\">\n"
-	        "<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n",
+	        "height=\"%d\">\n"
+	        "<rect width=\"100%%\" height=\"100%%\" fill=\"rgb(255,255,255)\"/>\n"
+	        "<g font-family=\"sans-serif\" font-size=\"13\">\n",
 	        width, height, width, height);
 	return 0;
+}
+
+int svg_end(output *o)
+{
+	fprintf(o->f, "</g>\n</svg>\n");
+	return output_commit(o);
 }
 
 static void base64(FILE *f, const unsigned char *p, size_t n)
@@ -38,7 +45,7 @@ void svg_picture(output *o, int x, int y, int side, const png_picture *p)
 
 void svg_words(output *o, int x, int y, bool bold, const char *words)
 {
-	fprintf(o->f, "<text x=\"%d\" y=\"%d\" fill=\"#1a1a1a\"%s>", x, y,
+	fprintf(o->f, "<text x=\"%d\" y=\"%d\" fill=\"rgb(51,51,51)\"%s>", x, y,
 	        bold ? " font-weight=\"bold\"" : "");
 	for (; *words; words++)
 		if (*words == '<')

@@ -9,8 +9,11 @@
 #include "output.h"
 #include "scenes_png.h"
 
-/** Begin a page. @return 0, or -1 with an error */
+/** Begin a page. Its colours are those of plots, which pages in the dark know how to turn.
+ * @return 0, or -1 with an error */
 int svg_begin(output *o, const char *path, int width, int height);
+/** End it. @return 0, or -1 with an error */
+int svg_end(output *o);
 /** A picture whose pixels stay squares, enlarged to `side` × `side`. */
 void svg_picture(output *o, int x, int y, int side, const png_picture *p);
 /** A line of words, from x; `bold` for what is to be seen first. */

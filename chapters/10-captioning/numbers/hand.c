@@ -5,6 +5,14 @@
 
 const window hand_window = {2, 1, 0};
 
+static const double picture[] = {0, 80, 40, 20, 40, 0, 0, 0, 40};
+static const double kernel_of_two[] = {0, 0.25, 0.5, 1};
+static const double from_above[] = {1, -1, 2, 0};
+
+static const double regions[] = {1, 0, 0, 1, 0, 0}; // red, blue, empty
+static const double where_is_red[] = {2, 0};
+static const double more_of_the_first[] = {1, 0};
+
 static void put_all(mat m, const double *from)
 {
 	for (long i = 0; i < count(m); i++) m.p[i] = (real)from[i];
@@ -24,9 +32,9 @@ hand hand_new(void)
 	e.col = mat_new(a, 4, 4);
 	e.dcol = mat_new(a, 4, 4);
 	e.full = mat_new(a, 3, 3);
-	put_all(e.x.m, (double[]){0, 80, 40, 20, 40, 0, 0, 0, 40});
-	put_all(e.k.W, (double[]){0, 0.25, 0.5, 1});
-	put_all(e.dy.m, (double[]){1, -1, 2, 0});
+	put_all(e.x.m, picture);
+	put_all(e.k.W, kernel_of_two);
+	put_all(e.dy.m, from_above);
 	mat kernel = mat_of(e.k.W.p, 2, 2), framed_dy = mat_new(a, 4, 4);
 	convolve(e.turned, mat_of(e.x.m.p, 3, 3), kernel);
 	im2col(e.col, e.x, hand_window);
@@ -59,9 +67,9 @@ hand_look hand_look_new(void)
 	for (int i = 0; i < 3; i++) *three[i] = mat_new(&e.memory, 3, 2);
 	for (int i = 0; i < 4; i++) *one[i] = mat_new(&e.memory, 1, 2);
 	for (int i = 0; i < 3; i++) *weights[i] = mat_new(&e.memory, 1, 3);
-	put_all(e.region, (double[]){1, 0, 0, 1, 0, 0}); // red, blue, empty
-	put_all(e.q, (double[]){2, 0});                  // "where is red?"
-	put_all(e.dctx, (double[]){1, 0});
+	put_all(e.region, regions);
+	put_all(e.q, where_is_red);
+	put_all(e.dctx, more_of_the_first);
 	score_dot_forward(e.alpha, e.q, e.region);
 	attention_weights(e.alpha, 3);
 	attention_read_forward(e.ctx, e.alpha, e.region);

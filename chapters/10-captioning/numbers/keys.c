@@ -28,7 +28,7 @@ static void by_hand(void)
 	key("hand.y", e.y.m);
 	mat by20 = mat_new(&e.memory, 1, 4);
 	copy(by20, e.dk.W);
-	scale(by20, 1 / 20.0);
+	scale(by20, (real)(1 / 20.0));
 	key("hand.dW.by20", by20);
 	number("hand.dW.second", (double)row(e.dk.W, 0)[1]);
 	key("hand.db", e.dk.b);
@@ -72,6 +72,7 @@ static void towers(void)
 	number("tower.twice.normalised", (double)row(m, 0)[TOWER]);
 	tower_gradient(m, false);
 	number("depth.plain", (double)row(m, 0)[TOWER]);
+	number("depth.each", pow((double)row(m, 0)[TOWER], 1.0 / TOWER));
 	number("depth.plain.five", (double)row(m, 0)[5]);
 	tower_gradient(m, true);
 	number("depth.residual", (double)row(m, 0)[TOWER]);
