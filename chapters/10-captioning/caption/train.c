@@ -8,7 +8,7 @@
 
 static struct {
 	const char *checkpoint, *curve;
-	int tell, film, frames, width, hidden, embedding, batch, updates, shapes, test;
+	int tell, film, frames, width, blocks, hidden, embedding, batch, updates, shapes, test;
 	bool films, resume;
 	double rate, clip;
 	long seed;
@@ -34,6 +34,7 @@ static const cli_option options[] = {
         cli_int("frames", &o.frames, 2, 64, "frames of a film"),
         cli_int("shapes", &o.shapes, 0, SCENES_OBJECTS, "in a picture; 0: one to three"),
         cli_int("width", &o.width, 1, 1024, "kernels of the first layer; then twice, four times"),
+        cli_int("blocks", &o.blocks, 0, CONVNET_BLOCKS, "residual ones, behind the last layer"),
         cli_int("hidden", &o.hidden, 1, 4096, "units of the layer that speaks"),
         cli_int("embedding", &o.embedding, 1, 4096, "numbers of a word"),
         cli_int("batch", &o.batch, 1, 4096, "pictures side by side"),
@@ -55,7 +56,8 @@ static int film_of_picture(void)
 
 static captioner_shape shape(void)
 {
-	return (captioner_shape){.picture = {3, SCENES_SIDE, {o.width, 2 * o.width, 4 * o.width}},
+	return (captioner_shape){
+	        .picture = {3, SCENES_SIDE, {o.width, 2 * o.width, 4 * o.width}, o.blocks},
 	        .frames = o.films ? o.frames : 1,
 	        .tell = o.tell,
 	        .film = o.films ? o.film : film_of_picture(),
