@@ -37,9 +37,9 @@ typedef struct {
 	int frames;            /**< of a film; 1: pictures */
 	int tell, film;        /**< a tell_kind, a film_kind */
 	int vocabulary;        /**< V */
-	int start, end;        /**< ids of <s> and </s> */
+	int start, end;        /**< ids of `<s>` and `</s>` */
 	int embedding, hidden; /**< D, H */
-	int batch, steps;      /**< B pictures at a time; most words of a caption, </s> counted */
+	int batch, steps;      /**< B pictures at a time; most words of a caption, `</s>` counted */
 } captioner_shape;
 
 /** Weights of a captioner, or their gradients; those that its kind lacks are empty. */
@@ -90,7 +90,9 @@ static inline images captioner_pictures(captioner *c)
 	return c->see.stage[0].x;
 }
 
-/** Look: from pixels or vectors to im, or to regions. @param[in] learns as in convnet_forward() */
+/** Look: from pixels or vectors to im, or to regions.
+ * @param[in,out] c       the captioner
+ * @param[in]     learns  as in convnet_forward() */
 void captioner_look(captioner *c, bool learns);
 
 /** Read T words and say what comes next: logits y of the first T steps. @pre captioner_look()

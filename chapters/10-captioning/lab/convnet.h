@@ -68,7 +68,9 @@ void convnet_start(convnet *e, rng *r);
  * @param[in]     learns  normalise by the moments of the batch, and follow them; else by the running ones */
 void convnet_forward(convnet *e, seq region, bool learns);
 
-/** Its gradient, into the weights. @param[in] dregion (F·L,B,R) */
+/** Its gradient, into the weights.
+ * @param[in,out] e        the net
+ * @param[in]     dregion  (F·L,B,R) */
 void convnet_backward(convnet *e, seq dregion);
 
 #endif
