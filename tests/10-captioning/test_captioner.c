@@ -15,10 +15,10 @@ typedef struct {
 	scene_batch scenes;
 } subject;
 
-static subject subject_of(tell_kind tell, film_kind film, int frames)
+static subject subject_of(tell_kind tell, film_kind film, int frames, int blocks)
 {
 	subject s = {0};
-	const captioner_shape shape = {.picture = {3, SCENES_SIDE, {2, 3, 4}},
+	const captioner_shape shape = {.picture = {3, SCENES_SIDE, {2, 3, 4}, blocks},
 	        .frames = frames,
 	        .tell = tell,
 	        .film = film,
@@ -31,6 +31,7 @@ static subject subject_of(tell_kind tell, film_kind film, int frames)
 	        .steps = SCENES_LONGEST + 1};
 	rng r = rng_new(7, SCENES_STREAM);
 	s.c = captioner_new(&s.a, shape, 5);
+	for (int i = 0; i < blocks; i++) rng_fill_normal(&r, s.c->see.block[i].k[1].W, 0.2);
 	s.scenes = scene_batch_new(&s.a, BATCH);
 	scene_batch_draw(&s.scenes, s.c, SCENES_SEEN, 0, &r);
 	scene_batch_paint(&s.scenes, s.c);
@@ -41,10 +42,12 @@ static subject subject_of(tell_kind tell, film_kind film, int frames)
 static const struct {
 	tell_kind tell;
 	film_kind film;
-	int frames;
-} kinds[] = {{TELL_START, FILM_MEAN, 1}, {TELL_STEPS, FILM_MEAN, 1}, {TELL_ATTEND, FILM_MEAN, 1},
-        {TELL_START, FILM_MEAN, 3}, {TELL_START, FILM_RECURRENT, 3},
-        {TELL_STEPS, FILM_RECURRENT, 3}, {TELL_ATTEND, FILM_MEAN, 2}};
+	int frames, blocks;
+} kinds[] = {{TELL_START, FILM_MEAN, 1, 0}, {TELL_STEPS, FILM_MEAN, 1, 1},
+        {TELL_ATTEND, FILM_MEAN, 1, 0}, {TELL_START, FILM_MEAN, 3, 0},
+        {TELL_START, FILM_RECURRENT, 3, 0}, {TELL_STEPS, FILM_RECURRENT, 3, 0},
+        {TELL_ATTEND, FILM_MEAN, 2, 0}, {TELL_ATTEND, FILM_RECURRENT, 3, 0},
+        {TELL_ATTEND, FILM_APART, 1, 2}, {TELL_ATTEND, FILM_APART, 2, 0}};
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
 /* The loss as training sees it: by the moments of the batch. */
@@ -63,7 +66,7 @@ static double loss_of(void *context)
 START_TEST(test_the_gradient_of_every_weight)
 {
 	if (sizeof(real) == sizeof(float)) return; // numeric derivatives need double
-	subject s = subject_of(kinds[_i].tell, kinds[_i].film, kinds[_i].frames);
+	subject s = subject_of(kinds[_i].tell, kinds[_i].film, kinds[_i].frames, kinds[_i].blocks);
 	captioner_loss(s.c, s.scenes.caption, true);
 	mat dw = mat_new(&s.a, 1, s.c->w.cols), v = mat_new(&s.a, 1, s.c->w.cols);
 	copy(dw, s.c->dw);
@@ -84,7 +87,7 @@ END_TEST
 
 START_TEST(test_word_by_word_is_all_words_at_once)
 {
-	subject s = subject_of(kinds[_i].tell, kinds[_i].film, kinds[_i].frames);
+	subject s = subject_of(kinds[_i].tell, kinds[_i].film, kinds[_i].frames, kinds[_i].blocks);
 	captioner_look(s.c, false);
 	const int b = 1, T = s.scenes.caption[b].length + 1;
 	int input[(SCENES_LONGEST + 1) * BATCH], target[(SCENES_LONGEST + 1) * BATCH];
@@ -109,7 +112,7 @@ END_TEST
 
 START_TEST(test_padding_and_neighbours_change_nothing)
 {
-	subject s = subject_of(kinds[_i].tell, kinds[_i].film, kinds[_i].frames);
+	subject s = subject_of(kinds[_i].tell, kinds[_i].film, kinds[_i].frames, kinds[_i].blocks);
 	const double loss = captioner_loss(s.c, s.scenes.caption, false);
 	captioner_look(s.c, false);
 	int input[(SCENES_LONGEST + 1) * BATCH], target[(SCENES_LONGEST + 1) * BATCH];

@@ -43,13 +43,14 @@ digits() { # COUNT
 
 options() {
   local wrong
-  for wrong in --nonsense '--tell sing' '--film silent' '--frames 1' '--shapes 4' '--width 0' '--hidden 0' \
+  for wrong in --nonsense '--tell sing' '--film silent' '--frames 1' '--shapes 4' '--width 0' '--blocks 5' '--hidden 0' \
     '--batch 0' '--updates -1' '--rate 0' '--rate nan' '--clip -1' '--seed -1' --hidden '--embedding 1e3'; do
     # shellcheck disable=SC2086 # words
     refuses "$(sed 's/--tell //; s/--film //; s/ .*//' <<<"$wrong")" train "${tiny[@]}" $wrong
   done
   refuses dance dance
   refuses stray describe --checkpoint model stray
+  refuses apart train "${tiny[@]}" --films --film apart --tell start
   refuses checkpoint train "${tiny[@]}" --resume
   refuses nowhere/x train "${tiny[@]}" --updates 1000000000 --checkpoint nowhere/x # before training
   refuses checkpoint describe
@@ -82,7 +83,8 @@ checkpoints() {
 kinds() {
   local kind
   for kind in '--tell start' '--tell steps' '--tell attend' '--films --film mean --tell start' \
-    '--films --film recurrent --tell steps' '--films --tell attend --frames 3'; do
+    '--films --film recurrent --tell steps' '--films --film apart --frames 4' '--films --film recurrent' \
+    '--films --film mean --blocks 2'; do
     for run in a b; do
       # shellcheck disable=SC2086 # words
       "$caption" train "${tiny[@]}" $kind --updates 20 --checkpoint $run >/dev/null 2>&1 || fail "training: $kind"
@@ -134,6 +136,7 @@ coco() {
   echo '{"annotations": [{"image_id": 1, "caption": " . "}]}' >wordless.json
   echo '{"annotations": [{"image_id": 777777, "caption": "a dog"}]}' >unseen.json
   echo '{"annotations": [{"image_id": 1, "caption": "a dog"}]}' >one.json
+  told_again
   refuses cut.json: coco --captions cut.json --features c.vec
   refuses 'no list' coco --captions none.json --features c.vec
   refuses 'annotation 1' coco --captions silent.json --features c.vec
@@ -143,6 +146,50 @@ coco() {
   refuses 'too few' coco --captions one.json --features c.vec
   refuses foreign coco --captions c.json --features foreign
   refuses missing coco --captions missing --features c.vec
+}
+
+# What coco has learnt: kept, gone on with to the same bits, and told again by say.
+told_again() {
+  local learn=(coco --captions c.json --features c.vec --hidden 8 --min-count 1) file
+  "$caption" "${learn[@]}" --updates 30 --checkpoint whole >told 2>/dev/null || fail 'coco --checkpoint'
+  "$caption" "${learn[@]}" --updates 20 --checkpoint half >/dev/null 2>&1 || fail 'coco --checkpoint'
+  "$caption" "${learn[@]}" --updates 30 --checkpoint half --resume >/dev/null 2>&1 || fail 'coco --resume'
+  cmp whole half || fail 'coco, stopped and resumed: other bits'
+  "$caption" say --checkpoint whole --features c.vec >all.tsv || fail 'say'
+  awk -F '\t' '$1 != NR || NF != 2 { exit 1 } END { exit NR != 60 }' all.tsv || fail "say: $(head -n 3 all.tsv)"
+  # coco's own words about the pictures that it had not seen are among them.
+  sed -n 's/^  //p' told | while read -r line; do
+    cut -f 2 all.tsv | grep -qxF -- "$line" || fail "coco said '$line', say does not"
+  done
+  "$caption" say --checkpoint whole --features c.vec --captions c.json --beam 2 --out all.json >marks ||
+    fail 'say --captions'
+  grep -q '^60 pictures: BLEU-1' marks || fail "say: $(cat marks)"
+  if command -v python3 >/dev/null; then
+    python3 -B -c 'import json
+all = json.load(open("all.json"))
+assert [one["image_id"] for one in all] == list(range(1, 61)) and all[0]["caption"]' || fail 'say --out is not as it should be'
+  fi
+  sed 's/ [^ ]*$//; 1s/.*/60 127/' c.vec >narrow.vec
+  head -c 3000 whole >cut.coco
+  cp whole flipped.coco
+  printf 'X' | dd of=flipped.coco bs=1 seek=2000 conv=notrunc status=none
+  for file in cut.coco flipped.coco model foreign empty missing; do
+    refuses $file: say --checkpoint $file --features c.vec
+    [ $file = missing ] || refuses $file: "${learn[@]}" --resume --checkpoint $file
+  done
+  refuses whole: "${learn[@]}" --hidden 9 --resume --checkpoint whole
+  refuses whole: "${learn[@]}" --min-count 50 --resume --checkpoint whole
+  refuses whole: describe --checkpoint whole
+  refuses checkpoint "${learn[@]}" --resume
+  refuses nowhere/x "${learn[@]}" --updates 1000000000 --checkpoint nowhere/x
+  refuses checkpoint say --features c.vec
+  refuses --features say --checkpoint whole
+  refuses missing say --checkpoint whole --features missing
+  refuses cut.json: say --checkpoint whole --features c.vec --captions cut.json
+  refuses nowhere say --checkpoint whole --features c.vec --out nowhere/x
+  head -n 1 c.vec >header.vec
+  refuses narrow.vec: say --checkpoint whole --features narrow.vec
+  refuses header.vec: say --checkpoint whole --features header.vec
 }
 
 glimpses() {

@@ -27,6 +27,7 @@ int caption_attention(int argc, char **argv);
 int caption_glimpses(int argc, char **argv);
 int caption_digits(int argc, char **argv);
 int caption_coco(int argc, char **argv);
+int caption_say_vectors(int argc, char **argv);
 int caption_export(int argc, char **argv);
 /** @} */
 

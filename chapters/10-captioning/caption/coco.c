@@ -1,18 +1,17 @@
 /* caption coco: a captioner for pictures that another network has looked at already. What comes in is a
- * vector for each picture; the rest is show and tell. */
+ * vector for each picture; the rest is show and tell. `caption say` describes with what was learnt. */
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "bleu.h"
 #include "caption.h"
-#include "coco_read.h"
+#include "coco_model.h"
 #include "progress.h"
 #include "remedies.h"
 #include "rules.h"
 
 static struct {
-	const char *captions, *features;
+	const char *captions, *features, *checkpoint;
+	bool resume;
 	int tell, hidden, embedding, batch, updates, min_count, longest, beam, show;
 	long seed;
 	double rate, held_out;
@@ -42,22 +41,21 @@ static const cli_option options[] = {
         cli_int("show", &o.show, 0, 1e6, "captions of new pictures to print"),
         cli_real_above("rate", &o.rate, 0, HUGE_VAL, "learning rate of Adam"),
         cli_real_above("held-out", &o.held_out, 0, 0.9, "share of the pictures to be tested on"),
-        cli_long("seed", &o.seed, 0, 1e15, "for the weights and the order"), cli_end};
+        cli_long("seed", &o.seed, 0, 1e15, "for the weights and the order"),
+        cli_file("checkpoint", &o.checkpoint, "where to keep the model"),
+        cli_flag("resume", &o.resume, "go on from the checkpoint"), cli_end};
 
-/* Data, model, and what makes a vector's numbers alike. */
+/* Data and model. */
 typedef struct {
 	coco data;
-	captioner *c;
+	coco_model m;
 	int *order, learn; // pictures that are learnt come first
-	mat mean, scale;   // (1,features)
 } learner;
 
-static void standardise(arena *a, learner *l)
+/* So that each number of a vector has mean 0 and variance 1. */
+static void standardise(learner *l)
 {
-	const int D = l->data.features;
-	l->mean = mat_new(a, 1, D);
-	l->scale = mat_new(a, 1, D);
-	for (int j = 0; j < D; j++) {
+	for (int j = 0; j < l->data.features; j++) {
 		double sum = 0, squares = 0;
 		for (int i = 0; i < l->learn; i++)
 			sum += (double)l->data.picture[l->order[i]].feature[j] / l->learn;
@@ -65,39 +63,44 @@ static void standardise(arena *a, learner *l)
 			const double d = (double)l->data.picture[l->order[i]].feature[j] - sum;
 			squares += d * d / l->learn;
 		}
-		l->mean.p[j] = (real)sum;
-		l->scale.p[j] = squares > 1e-12 ? (real)(1 / sqrt(squares)) : 0;
+		l->m.mean.p[j] = (real)sum;
+		l->m.scale.p[j] = squares > 1e-12 ? (real)(1 / sqrt(squares)) : 0;
 	}
 }
 
-static void show(learner *l, int b, int which)
+static double update(learner *l, sentence *caption)
 {
-	real *to = row(at(l->c->frame, 0), b);
-	const real *from = l->data.picture[which].feature;
-	for (int j = 0; j < l->data.features; j++) to[j] = (from[j] - l->mean.p[j]) * l->scale.p[j];
+	coco_model *m = &l->m;
+	for (int b = 0; b < o.batch; b++) {
+		const coco_picture *p = &l->data.picture[l->order[rng_below(&m->r, (uint32_t)l->learn)]];
+		caption[b] = p->caption[rng_below(&m->r, (uint32_t)p->captions)];
+		coco_model_see(m, b, p->feature);
+	}
+	const double loss = captioner_loss(m->c, caption, true);
+	clip_by_norm(m->c->dw, 5);
+	m->done++;
+	optim_adam.step(m->c->w, m->c->dw, m->slot, o.rate, m->done);
+	return loss;
+}
+
+static void keep(learner *l)
+{
+	if (o.checkpoint && coco_model_save(o.checkpoint, &l->m) < 0) error_exit();
 }
 
 static void learn(learner *l)
 {
 	arena scratch = {0};
 	progress bar;
-	rng r = rng_new((uint64_t)o.seed, 104);
-	mat slot[2] = {mat_new(&scratch, 1, l->c->w.cols), mat_new(&scratch, 1, l->c->w.cols)};
 	sentence *caption = arena_alloc(&scratch, (size_t)o.batch, sizeof *caption);
-	double loss = 0;
 	progress_begin(&bar, "learning", o.updates, "batches");
-	for (int i = 1; i <= o.updates; i++) {
-		for (int b = 0; b < o.batch; b++) {
-			const int which = l->order[rng_below(&r, (uint32_t)l->learn)];
-			const coco_picture *p = &l->data.picture[which];
-			caption[b] = p->caption[rng_below(&r, (uint32_t)p->captions)];
-			show(l, b, which);
-		}
-		loss = captioner_loss(l->c, caption, true);
-		clip_by_norm(l->c->dw, 5);
-		optim_adam.step(l->c->w, l->c->dw, slot, o.rate, i);
-		progress_at(&bar, i, "loss %.3f", loss);
+	progress_resume(&bar, l->m.done);
+	while (l->m.done < o.updates) {
+		const double loss = update(l, caption);
+		progress_at(&bar, l->m.done, "loss %.3f", loss);
+		if (l->m.done % 1000 == 0) keep(l);
 	}
+	keep(l);
 	progress_end(&bar);
 	arena_free(&scratch);
 }
@@ -108,21 +111,15 @@ static void test(learner *l)
 	arena a = {0};
 	const int n = l->data.pictures - l->learn;
 	caption_answer *said = arena_alloc(&a, (size_t)n, sizeof *said);
-	bleu_counts counts = {0};
 	for (int i = 0; i < n; i++) {
-		const int which = l->order[l->learn + i];
-		const coco_picture *p = &l->data.picture[which];
-		show(l, 0, which);
-		captioner_look(l->c, false);
-		said[i] = (caption_answer){caption_say(&a, l->c, 0, o.beam), p->caption, p->captions};
-		bleu_count(&counts, said[i].answer, p->caption, p->captions);
-		for (int k = 0; i < o.show && k < said[i].answer.length; k++)
-			printf("%s%s", k ? " " : "  ", l->data.word[said[i].answer.word[k]]);
+		const coco_picture *p = &l->data.picture[l->order[l->learn + i]];
+		const sentence s = coco_model_say(&a, &l->m, p->feature, o.beam);
+		said[i] = (caption_answer){s, p->caption, p->captions};
+		for (int k = 0; i < o.show && k < s.length; k++)
+			printf("%s%s", k ? " " : "  ", l->data.word[s.word[k]]);
 		if (i < o.show) putchar('\n');
 	}
-	printf("%d new pictures: BLEU-1 … 4", n);
-	for (int k = 1; k <= BLEU_ORDER; k++) printf(" %.4f", bleu_score(&counts, k));
-	printf(", CIDEr %.3f\n", caption_cider(said, n));
+	coco_print_marks("new pictures", said, n);
 	arena_free(&a);
 }
 
@@ -140,6 +137,24 @@ static captioner_shape shape(const coco *d)
 	        .steps = d->longest + 1};
 }
 
+/* Which pictures are learnt, and a model; or an error. */
+static int prepare(arena *a, learner *l)
+{
+	const int n = l->data.pictures, held_out = (int)(o.held_out * n);
+	if (held_out < 1 || held_out == n)
+		return error_set("%s: %d pictures are too few to hold some out", o.captions, n);
+	if (o.resume && !o.checkpoint) return error_set("--resume: from which --checkpoint FILE?");
+	l->learn = n - held_out;
+	l->order = arena_alloc(a, (size_t)n, sizeof *l->order);
+	for (int i = 0; i < n; i++) l->order[i] = i;
+	rng r = rng_new((uint64_t)o.seed, 105);
+	rng_shuffle(&r, l->order, n);
+	l->m = coco_model_new(a, shape(&l->data), l->data.word, (uint64_t)o.seed);
+	standardise(l);
+	if (o.resume) return coco_model_resume(o.checkpoint, &l->m);
+	return o.checkpoint ? coco_model_save(o.checkpoint, &l->m) : 0; // before the work
+}
+
 int caption_coco(int argc, char **argv)
 {
 	arena a = {0};
@@ -150,19 +165,10 @@ int caption_coco(int argc, char **argv)
 	int status = o.captions && o.features
 	                     ? coco_read(&l.data, &a, o.captions, o.features, o.min_count, o.longest)
 	                     : error_set("of what? --captions FILE and --features FILE name them");
-	const int n = l.data.pictures, held_out = (int)(o.held_out * n);
-	if (status == 0 && (held_out < 1 || held_out == n))
-		status = error_set("%s: %d pictures are too few to hold some out", o.captions, n);
+	if (status == 0) status = prepare(&a, &l);
 	if (status < 0) error_exit();
-	l.learn = n - held_out;
-	l.order = arena_alloc(&a, (size_t)n, sizeof *l.order);
-	for (int i = 0; i < n; i++) l.order[i] = i;
-	rng r = rng_new((uint64_t)o.seed, 105);
-	rng_shuffle(&r, l.order, n);
-	standardise(&a, &l);
-	l.c = captioner_new(&a, shape(&l.data), (uint64_t)o.seed);
 	printf("%d pictures to learn from, %d numbers each; %d words; %d weights\n", l.learn,
-	        l.data.features, l.data.words, l.c->w.cols);
+	        l.data.features, l.data.words, l.m.c->w.cols);
 	learn(&l);
 	test(&l);
 	arena_free(&a);

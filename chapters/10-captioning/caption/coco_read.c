@@ -107,6 +107,7 @@ static int collect(reading *r, coco *c, const int *number, int longest)
 	for (int i = 0; i < c->pictures; i++) {
 		room[i] = arena_alloc(r->a, (size_t)vocab_count(r->pictures, i), sizeof **room);
 		c->picture[i].caption = room[i];
+		c->picture[i].name = vocab_word(r->pictures, i);
 		c->picture[i].feature =
 		        row(r->vectors.vectors, vocab_id(r->vectors.words, vocab_word(r->pictures, i)));
 	}

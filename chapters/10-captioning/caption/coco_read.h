@@ -16,6 +16,7 @@ enum { COCO_END, COCO_START, COCO_UNKNOWN };
 
 /** A picture: its vector, and what people said. */
 typedef struct {
+	const char *name;        /**< its number, or whatever it is called */
 	const real *feature;     /**< (features) */
 	const sentence *caption; /**< (captions) */
 	int captions;            /**< at least 1 */
@@ -25,7 +26,7 @@ typedef struct {
 typedef struct {
 	coco_picture *picture; /**< (pictures) in the order of their first captions */
 	int pictures, features;
-	const char **word; /**< (words) with </s>, <s>, <unk> first */
+	const char **word; /**< (words) with `</s>`, `<s>`, `<unk>` first */
 	int words;
 	int longest; /**< words of the longest caption */
 } coco;

@@ -35,11 +35,13 @@ static bool within(int x, int low, int high)
 static bool possible(const captioner_shape *s)
 {
 	bool good = s->picture.channels == 3 && s->picture.side == SCENES_SIDE && !s->features;
+	good &= within(s->picture.blocks, 0, CONVNET_BLOCKS);
 	for (int i = 0; i < CONVNET_STAGES; i++) good &= within(s->picture.kernels[i], 1, 4096);
 	return good && within(s->frames, 1, 64) && within(s->tell, TELL_START, TELL_ATTEND) &&
-	       within(s->film, FILM_MEAN, FILM_RECURRENT) && s->vocabulary == scenes_words() &&
-	       s->start == SCENES_START && s->end == SCENES_END && within(s->embedding, 1, 4096) &&
-	       within(s->hidden, 1, 4096) && within(s->steps, 2, SCENES_LONGEST + 1);
+	       within(s->film, FILM_MEAN, s->tell == TELL_ATTEND ? FILM_APART : FILM_RECURRENT) &&
+	       s->vocabulary == scenes_words() && s->start == SCENES_START && s->end == SCENES_END &&
+	       within(s->embedding, 1, 4096) && within(s->hidden, 1, 4096) &&
+	       within(s->steps, 2, SCENES_LONGEST + 1);
 }
 
 static int read_shape(const checkpoint *file, captioner_shape *s)

@@ -42,6 +42,7 @@ int caption_demo(int argc, char **argv)
 	const captioner_shape shape = {.picture = {3, SCENES_SIDE, {8, 16, 32}},
 	        .frames = 1,
 	        .tell = TELL_ATTEND,
+	        .film = FILM_APART,
 	        .vocabulary = scenes_words(),
 	        .start = SCENES_START,
 	        .end = SCENES_END,

@@ -106,13 +106,27 @@ static void turn(mat flat, images p, bool back)
 		}
 }
 
+static void relu(mat m)
+{
+	real *p = m.p;
+	for (long i = 0, all = count(m); i < all; i++) p[i] = p[i] > 0 ? p[i] : 0;
+}
+
+/* Nothing passes where the answer is 0. */
+static void relu_backward(mat d, mat y)
+{
+	real *restrict to = d.p;
+	const real *restrict from = y.p;
+	for (long i = 0, all = count(y); i < all; i++) to[i] = from[i] > 0 ? to[i] : 0;
+}
+
 static void forward(net *n)
 {
 	for (int i = 0; i < LAYERS; i++) {
 		block *b = &n->block[i];
 		conv2d_forward(b->y, b->x, b->k, five);
 		max_pool_forward(b->p, b->from, b->y, 2);
-		for (long j = 0; j < count(b->p.m); j++) b->p.m.p[j] = b->p.m.p[j] > 0 ? b->p.m.p[j] : 0;
+		relu(b->p.m);
 	}
 	turn(n->flat, n->block[LAYERS - 1].p, false);
 	mul(at(n->y, 0), n->flat, n->out.W);
@@ -128,8 +142,7 @@ static void backward(net *n)
 	turn(n->dflat, n->block[LAYERS - 1].dp, true);
 	for (int i = LAYERS - 1; i >= 0; i--) {
 		block *b = &n->block[i];
-		for (long j = 0; j < count(b->p.m); j++)
-			if (b->p.m.p[j] <= 0) b->dp.m.p[j] = 0;
+		relu_backward(b->dp.m, b->p.m);
 		max_pool_backward(b->dy, b->dp, b->from);
 		conv2d_backward(b->dk, b->dx, b->dy, b->x, b->k, five);
 	}

@@ -9,6 +9,7 @@ static const cli_command commands[] = {
         {"sheet", caption_sheet, "pictures with their captions as SVG"},
         {"attention", caption_attention, "where it looks before each word, as SVG"},
         {"coco", caption_coco, "learn from vectors of pictures and captions in COCO's format"},
+        {"say", caption_say_vectors, "describe such vectors with what coco has learnt"},
         {"export", caption_export, "write scenes as such vectors and captions"},
         {"glimpses", caption_glimpses, "read a digit through small squares"},
         {"digits", caption_digits, "read a digit with a small convolutional net"}, {0}};

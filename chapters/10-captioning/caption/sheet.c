@@ -122,14 +122,14 @@ int caption_sheet(int argc, char **argv)
 
 /* --- attention ------------------------------------------------------------------------------------------------- */
 
-/* Weights of one frame's regions, the largest of the step as 1. */
+/* Weights of one frame's regions, the largest of the step as 1; frames that are not apart have the same. */
 static void lights(real *light, const captioner *c, int t, int f)
 {
 	const int L = convnet_regions(&c->shape.picture);
 	const real *alpha = row(at(c->v.alpha, t), 0);
 	real largest = 0;
-	for (int l = 0; l < c->region.T; l++) largest = alpha[l] > largest ? alpha[l] : largest;
-	for (int l = 0; l < L; l++) light[l] = alpha[f * L + l] / largest;
+	for (int l = 0; l < c->told.T; l++) largest = alpha[l] > largest ? alpha[l] : largest;
+	for (int l = 0; l < L; l++) light[l] = alpha[(f * L + l) % c->told.T] / largest;
 }
 
 /* All frames of one column: as they are, or lit by where it looked before word t; what it said below. */

@@ -8,12 +8,13 @@
 
 static struct {
 	const char *checkpoint, *curve;
-	int tell, film, frames, width, hidden, embedding, batch, updates, shapes, test;
+	int tell, film, frames, width, blocks, hidden, embedding, batch, updates, shapes, test;
 	bool films, resume;
 	double rate, clip;
 	long seed;
 } o = {.tell = TELL_ATTEND,
-        .frames = 5,
+        .film = FILM_RECURRENT,
+        .frames = 3,
         .width = 8,
         .hidden = 128,
         .embedding = 64,
@@ -28,10 +29,12 @@ static const cli_option options[] = {
         cli_choice("tell", &o.tell, "start|steps|attend",
                 "a picture is the first state, is seen at every step, or is looked at"),
         cli_flag("films", &o.films, "films instead of pictures"),
-        cli_choice("film", &o.film, "mean|recurrent", "one vector of all frames; not with attend"),
+        cli_choice("film", &o.film, "mean|recurrent|apart",
+                "one of all frames; apart: each is looked at, only with attend"),
         cli_int("frames", &o.frames, 2, 64, "frames of a film"),
         cli_int("shapes", &o.shapes, 0, SCENES_OBJECTS, "in a picture; 0: one to three"),
         cli_int("width", &o.width, 1, 1024, "kernels of the first layer; then twice, four times"),
+        cli_int("blocks", &o.blocks, 0, CONVNET_BLOCKS, "residual ones, behind the last layer"),
         cli_int("hidden", &o.hidden, 1, 4096, "units of the layer that speaks"),
         cli_int("embedding", &o.embedding, 1, 4096, "numbers of a word"),
         cli_int("batch", &o.batch, 1, 4096, "pictures side by side"),
@@ -45,12 +48,19 @@ static const cli_option options[] = {
         cli_flag("resume", &o.resume, "go on from the checkpoint"),
         cli_file("curve", &o.curve, "CSV: update,loss,seconds"), cli_end};
 
+/* A picture has nothing to be put together. */
+static int film_of_picture(void)
+{
+	return o.tell == TELL_ATTEND ? FILM_APART : FILM_MEAN;
+}
+
 static captioner_shape shape(void)
 {
-	return (captioner_shape){.picture = {3, SCENES_SIDE, {o.width, 2 * o.width, 4 * o.width}},
+	return (captioner_shape){
+	        .picture = {3, SCENES_SIDE, {o.width, 2 * o.width, 4 * o.width}, o.blocks},
 	        .frames = o.films ? o.frames : 1,
 	        .tell = o.tell,
-	        .film = o.film,
+	        .film = o.films ? o.film : film_of_picture(),
 	        .vocabulary = scenes_words(),
 	        .start = SCENES_START,
 	        .end = SCENES_END,
@@ -112,6 +122,9 @@ int caption_train(int argc, char **argv)
 	        argc, argv, "caption train", "Learn to caption generated pictures or films.", options);
 	int status = 0;
 	if (o.resume && !o.checkpoint) status = error_set("--resume: from which --checkpoint FILE?");
+	if (o.films && o.film == FILM_APART && o.tell != TELL_ATTEND)
+		status = error_set("--film apart: only --tell attend can look at frames one by one");
+	if (status < 0) error_exit();
 	s.l = (caption_lesson){.c = captioner_new(&a, shape(), (uint64_t)o.seed),
 	        .updates = o.updates,
 	        .shapes = o.shapes,
@@ -121,7 +134,7 @@ int caption_train(int argc, char **argv)
 	        .every = every,
 	        .context = &s};
 	caption_lesson_begin(&a, &s.l);
-	if (status == 0 && o.resume) status = save(&s, true);
+	if (o.resume) status = save(&s, true);
 	if (status == 0 && o.checkpoint && !o.resume) status = save(&s, false); // before the work
 	if (status == 0 && o.curve) status = output_open(&s.curve, o.curve);
 	if (status < 0) error_exit();

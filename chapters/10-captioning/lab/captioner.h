@@ -1,12 +1,13 @@
 /** @file captioner.h
  * A model that looks at pictures or films and says what it sees.
  *
- *     pixels → convnet → regions ─┬─ side by side, one vector a frame → a vector im a film → words
- *                                 └─ each with its place, to be looked at               → words
+ *     pixels → convnet → regions ─┬─ side by side, a vector a frame → one vector im a film       → words
+ *                                 └─ each place through all frames  → told, to be looked at      → words
  *
  * Three ways to hand a picture to a recurrent layer (chapter 10, third part), and two ways to make one
- * vector of a film's frames. A picture is a film of one frame. Instead of pixels, vectors that another
- * network has computed can come in (`features`).
+ * of a film's frames: of whole frames, or, where regions are looked at, of what one place shows from frame
+ * to frame. A picture is a film of one frame. Instead of pixels, vectors that another network has computed
+ * can come in (`features`).
  */
 #ifndef CAPTIONER_H
 #define CAPTIONER_H
@@ -22,10 +23,11 @@ typedef enum {
 	TELL_ATTEND /**< an LSTM looks at regions before each word (10.18): show, attend and tell */
 } tell_kind;
 
-/** How frames become one vector. */
+/** How frames become one. */
 typedef enum {
-	FILM_MEAN,     /**< their mean (10.20) */
-	FILM_RECURRENT /**< an LSTM's last state */
+	FILM_MEAN,      /**< their mean (10.20) */
+	FILM_RECURRENT, /**< an LSTM's last state */
+	FILM_APART      /**< not at all: every region of every frame can be looked at; TELL_ATTEND */
 } film_kind;
 
 /** What a captioner looks like. */
@@ -44,7 +46,7 @@ typedef struct {
 typedef struct {
 	mat embedding;       /**< (V,D) */
 	gated film;          /**< of the recurrent encoder of films */
-	mat place;           /**< (regions,R) added to what is seen there */
+	mat place;           /**< (L,R) added to what is told of there; TELL_ATTEND */
 	image_start start;   /**< of the first state */
 	gated lstm;          /**< TELL_START */
 	rnn plain;           /**< TELL_STEPS */
@@ -59,15 +61,16 @@ typedef struct {
 	mat w, dw; /**< (1,n) all weights, all gradients */
 	captioner_weights p, dp;
 	convnet see;
-	seq region, dregion;        /**< (F·L,B,R) */
-	seq frame, dframe;          /**< (F,B,I) */
+	seq region, dregion;        /**< (F·L,B,R) what the net sees */
+	seq frame, dframe;          /**< (F,B,I), or region as (F,L·B,R): the film of each place */
 	seq film_h, film_c, film_a; /**< of the recurrent encoder */
-	mat im, dim; /**< (B,I) the picture, or its mean region, or the film's last state */
-	int *all_frames, *all_regions; /**< (B) F and F·L */
-	seq x, dx;                     /**< (T,B,D) words that are read */
-	seq h, dh, c, a;               /**< states, cells, gates */
-	attentive_lstm_wires v;        /**< TELL_ATTEND: what it looked at, v.alpha */
-	seq y;                         /**< (T,B,V) logits; after a loss, their gradient */
+	seq told, dtold;            /**< (L,B,R) TELL_ATTEND: what is looked at; FILM_APART: region */
+	mat im, dim; /**< (B,I) the picture, or the mean of told, or the film's last state */
+	int *all_frames, *all_told; /**< F and told.T, for each film */
+	seq x, dx;                  /**< (T,B,D) words that are read */
+	seq h, dh, c, a;            /**< states, cells, gates */
+	attentive_lstm_wires v;     /**< TELL_ATTEND: what it looked at, v.alpha */
+	seq y;                      /**< (T,B,V) logits; after a loss, their gradient */
 	arena *memory;
 } captioner;
 

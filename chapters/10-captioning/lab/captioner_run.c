@@ -17,54 +17,57 @@ static void frames_of_regions(seq frame, seq region, bool back)
 		}
 }
 
-static void look_at_film(captioner *c)
+/* One of the frames of each film. */
+static void encode(captioner *c, mat film)
 {
-	if (!c->shape.features) frames_of_regions(c->frame, c->region, false);
 	if (!c->film_h.p) {
-		mean_of_frames_forward(c->im, c->frame, c->all_frames);
+		mean_of_frames_forward(film, c->frame, c->all_frames);
 		return;
 	}
 	lstm_forward(c->film_h, c->film_c, c->film_a, c->frame, c->p.film);
-	many_to_one_forward(c->im, c->film_h, c->all_frames);
+	many_to_one_forward(film, c->film_h, c->all_frames);
 }
 
 void captioner_look(captioner *c, bool learns)
 {
 	if (!c->shape.features) convnet_forward(&c->see, c->region, learns);
 	if (c->shape.tell != TELL_ATTEND) {
-		look_at_film(c);
+		if (!c->shape.features) frames_of_regions(c->frame, c->region, false);
+		encode(c, c->im);
 		return;
 	}
-	for (int l = 0; l < c->region.T; l++) add_row(at(c->region, l), rows(c->p.place, l, 1));
-	mean_of_frames_forward(c->im, c->region, c->all_regions);
+	if (c->shape.film != FILM_APART) encode(c, flat(c->told));
+	for (int l = 0; l < c->told.T; l++) add_row(at(c->told, l), rows(c->p.place, l, 1));
+	mean_of_frames_forward(c->im, c->told, c->all_told);
 }
 
-static void look_at_film_backward(captioner *c)
+static void encode_backward(captioner *c, mat dfilm)
 {
 	fill(flat(c->dframe), 0);
-	if (!c->film_h.p)
-		mean_of_frames_backward(c->dframe, c->dim, c->all_frames);
-	else {
-		arena scratch = {0};
-		seq dh = seq_new(&scratch, c->film_h.T, c->film_h.B, c->film_h.D);
-		seq da = seq_new(&scratch, c->film_a.T, c->film_a.B, c->film_a.D);
-		mat dc = mat_new(&scratch, dh.B, dh.D);
-		many_to_one_backward(dh, c->dim, c->all_frames);
-		lstm_backward(c->dp.film, c->dframe, da, dh, dc, c->frame, c->film_h, c->film_c, c->film_a,
-		        c->p.film);
-		arena_free(&scratch);
+	if (!c->film_h.p) {
+		mean_of_frames_backward(c->dframe, dfilm, c->all_frames);
+		return;
 	}
-	if (!c->shape.features) frames_of_regions(c->dframe, c->dregion, true);
+	arena scratch = {0};
+	seq dh = seq_new(&scratch, c->film_h.T, c->film_h.B, c->film_h.D);
+	seq da = seq_new(&scratch, c->film_a.T, c->film_a.B, c->film_a.D);
+	mat dc = mat_new(&scratch, dh.B, dh.D);
+	many_to_one_backward(dh, dfilm, c->all_frames);
+	lstm_backward(c->dp.film, c->dframe, da, dh, dc, c->frame, c->film_h, c->film_c, c->film_a,
+	        c->p.film);
+	arena_free(&scratch);
 }
 
 static void look_backward(captioner *c)
 {
-	if (c->shape.tell != TELL_ATTEND)
-		look_at_film_backward(c);
-	else {
-		mean_of_frames_backward(c->dregion, c->dim, c->all_regions);
-		for (int l = 0; l < c->region.T; l++)
-			add_sum_of_rows(rows(c->dp.place, l, 1), at(c->dregion, l));
+	if (c->shape.tell != TELL_ATTEND) {
+		encode_backward(c, c->dim);
+		if (!c->shape.features) frames_of_regions(c->dframe, c->dregion, true);
+	} else {
+		mean_of_frames_backward(c->dtold, c->dim, c->all_told);
+		for (int l = 0; l < c->told.T; l++)
+			add_sum_of_rows(rows(c->dp.place, l, 1), at(c->dtold, l));
+		if (c->shape.film != FILM_APART) encode_backward(c, flat(c->dtold));
 	}
 	if (!c->shape.features) convnet_backward(&c->see, c->dregion);
 }
@@ -100,7 +103,7 @@ void captioner_read(captioner *c, const int *input, int T)
 	case TELL_STEPS: image_rnn_forward(h, x, c->im, p->plain, p->Wih); break;
 	default:
 		image_start_forward(at(c->v.h, 0), at(c->v.c, 0), c->im, p->start);
-		attentive_lstm_forward(first_steps(&c->v, T), x, c->region, p->look);
+		attentive_lstm_forward(first_steps(&c->v, T), x, c->told, p->look);
 	}
 	temporal_affine_forward(steps(c->y, 0, T), steps(h, 1, T), p->out);
 }
@@ -122,7 +125,7 @@ static void layer_backward(captioner *c, seq dh, int T)
 		        d->start, c->dim, at(dh, 0), dc, at(c->h, 0), at(c->c, 0), c->im, p->start);
 	} else {
 		attentive_lstm_backward(
-		        d->look, dx, c->dregion, dh, dc, x, c->region, first_steps(&c->v, T), p->look);
+		        d->look, dx, c->dtold, dh, dc, x, c->told, first_steps(&c->v, T), p->look);
 		image_start_backward(
 		        d->start, c->dim, at(dh, 0), dc, at(c->v.h, 0), at(c->v.c, 0), c->im, p->start);
 	}
@@ -134,7 +137,7 @@ static void backward(captioner *c, const int *input, int T)
 	const seq dh = steps(c->dh, 0, T + 1), dx = steps(c->dx, 0, T);
 	fill(c->dw, 0);
 	fill(c->dim, 0);
-	if (c->dregion.p) fill(flat(c->dregion), 0);
+	if (c->dtold.p) fill(flat(c->dtold), 0);
 	fill(flat(dh), 0);
 	temporal_affine_backward(
 	        c->dp.out, steps(dh, 1, T), steps(c->y, 0, T), steps(states(c, T), 1, T), c->p.out);

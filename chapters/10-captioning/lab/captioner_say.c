@@ -86,10 +86,9 @@ static void look(arena *a, speaker *s)
 	s->im = mat_new(a, s->slots, im.cols);
 	add_row(s->im, im);
 	if (c->shape.tell != TELL_ATTEND) return;
-	s->region = seq_new(a, c->region.T, s->slots, c->region.D);
-	for (int l = 0; l < c->region.T; l++)
-		add_row(at(s->region, l), rows(at(c->region, l), s->b, 1));
-	s->v = attentive_lstm_wires_new(a, 1, s->slots, c->shape.hidden, c->region.T, c->region.D);
+	s->region = seq_new(a, c->told.T, s->slots, c->told.D);
+	for (int l = 0; l < c->told.T; l++) add_row(at(s->region, l), rows(at(c->told, l), s->b, 1));
+	s->v = attentive_lstm_wires_new(a, 1, s->slots, c->shape.hidden, c->told.T, c->told.D);
 }
 
 word_model captioner_words(arena *a, captioner *c, int b, int slots)

@@ -1,4 +1,4 @@
-/* Three stages and the turn from channels side by side to regions side by side; see convnet.h. */
+/* Three stages, residual blocks, and the turn from channels side by side to regions side by side; see convnet.h. */
 #include <math.h>
 
 #include "convnet.h"
@@ -26,6 +26,12 @@ void convnet_weights(convnet *e, weights *from)
 		weights_take(from, &s->k.b, &s->dk.b, 1, F);
 		weights_take(from, &s->n.gamma, &s->dn.gamma, 1, F);
 		weights_take(from, &s->n.beta, &s->dn.beta, 1, F);
+	}
+	const int R = e->shape.kernels[CONVNET_STAGES - 1];
+	for (int i = 0; i < 2 * e->shape.blocks; i++) {
+		convnet_block *b = &e->block[i / 2];
+		weights_take(from, &b->k[i % 2].W, &b->dk[i % 2].W, R, R * around.size * around.size);
+		weights_take(from, &b->k[i % 2].b, &b->dk[i % 2].b, 1, R);
 	}
 }
 
@@ -68,6 +74,16 @@ void convnet_memory(convnet *e, arena *a, int N)
 		if (count(s->y.m) > most) most = (int)count(s->y.m);
 	}
 	e->working = mat_new(a, 1, most);
+	e->seen = e->stage[CONVNET_STAGES - 1].p;
+	e->dseen = e->stage[CONVNET_STAGES - 1].dp;
+	for (int i = 0; i < e->shape.blocks; i++) {
+		convnet_block *b = &e->block[i];
+		b->x = e->seen;
+		b->dx = e->dseen;
+		b->r = images_new(a, b->x.m.rows, N, side, side);
+		e->seen = b->y = images_new(a, b->x.m.rows, N, side, side);
+		e->dseen = b->dy = images_new(a, b->x.m.rows, N, side, side);
+	}
 }
 
 void convnet_start(convnet *e, rng *r)
@@ -76,6 +92,10 @@ void convnet_start(convnet *e, rng *r)
 		convnet_stage *s = &e->stage[i];
 		rng_fill_normal(r, s->k.W, sqrt(2.0 / s->k.W.cols));
 		fill(s->n.gamma, 1);
+	}
+	for (int i = 0; i < e->shape.blocks; i++) { // the second kernels are 0: nothing is added yet
+		const mat W = e->block[i].k[0].W;
+		rng_fill_normal(r, W, sqrt(2.0 / W.cols));
 	}
 }
 
@@ -106,9 +126,13 @@ static real *region_at(seq region, int B, int L, int n, int l)
 
 void convnet_forward(convnet *e, seq region, bool learns)
 {
-	const images p = e->stage[CONVNET_STAGES - 1].p;
+	const images p = e->seen;
 	const int L = p.H * p.W;
 	for (int i = 0; i < CONVNET_STAGES; i++) stage_forward(&e->stage[i], learns);
+	for (int i = 0; i < e->shape.blocks; i++) {
+		const convnet_block *b = &e->block[i];
+		residual_forward(b->y, b->r, b->x, b->k);
+	}
 	for (int n = 0; n < p.N; n++)
 		for (int l = 0; l < L; l++) {
 			real *to = region_at(region, region.B, L, n, l);
@@ -131,12 +155,16 @@ static void stage_backward(convnet_stage *s, real *working)
 
 void convnet_backward(convnet *e, seq dregion)
 {
-	const images dp = e->stage[CONVNET_STAGES - 1].dp;
+	const images dp = e->dseen;
 	const int L = dp.H * dp.W;
 	for (int n = 0; n < dp.N; n++)
 		for (int l = 0; l < L; l++) {
 			const real *d = region_at(dregion, dregion.B, L, n, l);
 			for (int c = 0; c < dregion.D; c++) plane(dp, c, n)[l] = d[c];
 		}
+	for (int i = e->shape.blocks - 1; i >= 0; i--) {
+		const convnet_block *b = &e->block[i];
+		residual_backward(b->dk, b->dx, b->dy, b->y, b->r, b->x, b->k);
+	}
 	for (int i = CONVNET_STAGES - 1; i >= 0; i--) stage_backward(&e->stage[i], e->working.p);
 }
