@@ -52,7 +52,7 @@ done
   echo "PROJECT_NUMBER = \"$EDITION edition\""
   echo "INPUT = docs/book/front.md $input docs/notation.md docs/book/reference.md"
   echo "INPUT += harness datasets grading/case.h"
-  echo "STRIP_FROM_INC_PATH = harness datasets grading" chapters/*/lab # else the whole path is printed
+  echo "STRIP_FROM_INC_PATH = harness datasets grading" chapters/*/lab chapters/* # else the whole path is printed
   # Of the folders in a chapter only its laboratory has something to look up.
   for folder in chapters/*/*/; do [ "${folder%/lab/}" != "$folder" ] || echo "EXCLUDE += ${folder%/}"; done
 } | doxygen -
