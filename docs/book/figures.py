@@ -24,22 +24,28 @@ def value(text):
 
 
 def cells(svg):
-    """The area that a heat map covers, or None. What is drawn on it keeps its colour."""
-    shapes = [shape for shape in AREA.findall(svg) if value(shape[0]) not in COLOURS]
-    if len(shapes) < 9:
-        return None
-    xy = [float(n) for _, points in shapes for n in re.findall(r"-?\d+\.?\d*", points)]
-    return min(xy[0::2]), min(xy[1::2]), max(xy[0::2]), max(xy[1::2])
+    """The boxes of a heat map's cells, or nothing. What is drawn on them keeps its colour, as they do."""
+    shapes = AREA.findall(svg)
+    if sum(value(colour) not in COLOURS for colour, _ in shapes) < 9:
+        return []
+    boxes = set()
+    for _, points in shapes:
+        xy = [float(n) for n in re.findall(r"-?\d+\.?\d*", points)]
+        boxes.add((min(xy[0::2]), min(xy[1::2]), max(xy[0::2]), max(xy[1::2])))
+    return boxes
 
 
 def coloured(svg):
-    area = cells(svg)
+    boxes = cells(svg)
 
     def keeps(piece):
-        if area and piece.startswith("<polygon"):
+        if boxes and piece.startswith("<polygon"):
             return True
-        at = re.search(r"translate\(([\d.]+),([\d.]+)\)", piece)
-        return area and at and area[0] < float(at[1]) < area[2] and area[1] < float(at[2]) < area[3]
+        at = boxes and re.search(r"translate\(([\d.]+),([\d.]+)\)", piece)
+        if not at:
+            return False
+        x, y = float(at[1]), float(at[2])
+        return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in boxes)
 
     def variable(m):
         name = COLOURS.get(value(m[3]))

@@ -25,8 +25,8 @@ array target[3] = ["la", "casa", "roja"]
 blue = "#0072B2"
 orange = "#D55E00"
 grey = "#777777"
-set label "one vector" at 0.3,2 left textcolor rgb "#666666"
-set label "attention" at 0.3,-0.85 left textcolor rgb "#666666"
+set label "one vector" at 0.3,2 left textcolor rgb "#555555"
+set label "attention" at 0.3,-0.85 left textcolor rgb "#555555"
 do for [i = 1:3] {
 	set object rectangle from i-0.36,0.6 to i+0.36,1.2 fs empty border rgb blue
 	set label source[i] at i,0.15 center textcolor rgb ink
@@ -44,7 +44,7 @@ do for [i = 1:2] {
 	set arrow from 2*i+0.9,-0.925 to 2*i+2.1,-0.925 lc rgb orange size screen 0.012,30
 }
 set object rectangle from 3.7,0.45 to 4.3,1.35 fs solid 0.25 fc rgb grey
-set label "all of it" at 4,0.1 center textcolor rgb "#666666"
+set label "all of it" at 4,0.1 center textcolor rgb "#555555"
 array weight[9]
 do for [i = 1:9] {
 	stats data using 6 every ::i::i nooutput name "one"

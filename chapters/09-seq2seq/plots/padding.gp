@@ -21,10 +21,10 @@ set xrange [-0.75:4.6]
 set yrange [3.6:-0.35]
 set style fill solid 0.22 noborder
 do for [t = 1:4] {
-	set label sprintf("step %d", t) at t,0.2 center textcolor rgb "#666666"
+	set label sprintf("step %d", t) at t,0.2 center textcolor rgb "#555555"
 }
 do for [b = 1:3] {
-	set label sprintf("sentence %d", b) at 0.4,b right textcolor rgb "#666666"
+	set label sprintf("sentence %d", b) at 0.4,b right textcolor rgb "#555555"
 }
 is(kind) = strcol(3) eq "" ? kind eq "none" : strcol(3) eq "</s>" ? kind eq "end" : kind eq "word"
 plot data using 2:(is("word") ? $1 : 1/0):(0.46):(0.4) every ::1 with boxxyerror lc rgb "#0072B2", \

@@ -9,7 +9,7 @@ set yrange [0:104]
 set xtics 1,1
 set rmargin 13
 set arrow from 1,10 to 20,10 nohead lc rgb "#999999" dt 3
-set label "guessing" at 1.2,6 left textcolor rgb "#666666"
+set label "guessing" at 1.2,6 left textcolor rgb "#555555"
 set label "last state,\n128 units" at 18.6,90 right textcolor lt 1
 set label "16 units" at 18.3,28 left textcolor lt 2
 set label "the word's\nown state" at graph 1.015,first 100 left textcolor lt 3

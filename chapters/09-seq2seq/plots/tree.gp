@@ -22,7 +22,7 @@ set xrange [-0.2:3.75]
 set yrange [0.2:8]
 set label "<s>" at 0,3.4 center textcolor rgb ink
 do for [t = 1:3] {
-	set label sprintf("step %d", t) at t + 0.3,7.75 center textcolor rgb "#666666"
+	set label sprintf("step %d", t) at t + 0.3,7.75 center textcolor rgb "#555555"
 }
 kept(x) = $7 > 0 ? x : 1/0
 dropped(x) = $7 == 0 ? x : 1/0
@@ -33,5 +33,5 @@ plot data using (from_x($1)):(kept($3)):($1 - 0.05 - from_x($1)):($2 - $3) every
 	data using (from_x($1)):(dropped($3)):($1 - 0.05 - from_x($1)):($2 - $3) every ::1 with vectors nohead lc rgb "#999999" dt 1, \
 	data using (from_x($1)):(missed($3)):($1 - 0.05 - from_x($1)):($2 - $3) every ::1 with vectors nohead lc rgb "#D55E00" dt 2, \
 	data using 1:(kept($2)):(sprintf("%s  %.3g", strcol(4), $6)) every ::1 with labels left textcolor rgb "#0072B2", \
-	data using 1:(dropped($2)):(sprintf("%s  %.3g", strcol(4), $6)) every ::1 with labels left textcolor rgb "#666666", \
+	data using 1:(dropped($2)):(sprintf("%s  %.3g", strcol(4), $6)) every ::1 with labels left textcolor rgb "#555555", \
 	data using 1:(missed($2)):(sprintf("%s  %.3g", strcol(4), $6)) every ::1 with labels left textcolor rgb "#D55E00"

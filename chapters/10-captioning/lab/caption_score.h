@@ -1,5 +1,5 @@
 /** @file caption_score.h
- * CIDEr of sentences.
+ * CIDEr of sentences: how close answers come to the consensus of those who described the same picture.
  */
 #ifndef CAPTION_SCORE_H
 #define CAPTION_SCORE_H

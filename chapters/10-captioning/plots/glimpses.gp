@@ -20,7 +20,8 @@ array to_col[4] = [18, 25, 18, 25]
 do for [t = 1:4] {
 	set object rectangle from at_col[t]-2.5,at_row[t]-2.5 to at_col[t]+2.5,at_row[t]+2.5 fs empty border rgb "#D55E00" lw 2 front
 	set object rectangle from to_col[t]-0.5,to_row[t]-0.5 to to_col[t]+4.5,to_row[t]+4.5 fs empty border rgb "#D55E00" lw 2 front
-	set label sprintf("%d", t) at at_col[t]+2.1,at_row[t]+2.8 right textcolor rgb "#D55E00" front offset 1.3,-0.2
+	set object rectangle from at_col[t]-2.3,at_row[t]-2.3 to at_col[t]-1,at_row[t]-0.8 fc rgb "#FFFFFF" fs solid noborder front
+	set label sprintf("%d", t) at at_col[t]-1.65,at_row[t]-1.55 center textcolor rgb ink front
 	set label sprintf("x%d", t) at to_col[t]+2,to_row[t]+5.4 center textcolor rgb ink
 }
 plot data using 3:2:4 every ::1::256 with image pixels, \

@@ -33,7 +33,7 @@ do for [i = 1:3] {
 		set label sprintf("h%d", t) at x,base center textcolor rgb blue
 		if (t < 3) { set arrow from x+0.48,base to x+2.1,base lc rgb blue }
 		if (t > 0) {
-			set label sprintf("word %d", t) at x,base-1.38 center textcolor rgb grey
+			set label sprintf("word %d", t) at x,base-1.38 center textcolor rgb "#555555"
 			set arrow from x,base-1.08 to x,base-0.5 lc rgb grey
 		}
 		if (i == 1 && t > 0) { set arrow from x,base+1.6 to x,base+0.55 lc rgb orange }
