@@ -227,7 +227,91 @@ START_TEST(test_texts_come_back)
 }
 END_TEST
 
+/* What is cut comes back, whatever stands beside what. */
+START_TEST(test_punctuation_is_cut_off_and_comes_back)
+{
+	static const char *const cut[][2] = {{"Go.", "Go ￭."}, {"Va !", "Va !"}, {"", ""}, {"-", "-"},
+	        {"Don't go (yet)!", "Don' t go ( ￭yet ￭) ￭!"},
+	        {"Sont-ils l’avion?", "Sont- ils l’ avion ￭?"},
+	        {"the dogs' 1,000.50 $ 3.", "the dogs ￭' 1,000.50 $ 3 ￭."},
+	        {"«Été»...", "« ￭Été ￭» ￭. ￭. ￭."}};
+	static const char *const piece[] = {
+	        "a", "é", "7", " ", "'", "’", "-", ".", ",", "?", "«", "(", "$"};
+	arena a = {0};
+	for (int i = 0; i < (int)(sizeof cut / sizeof *cut); i++) {
+		ck_assert_str_eq(lexicon_spread(&a, TEXT_UNIT, cut[i][0]), cut[i][1]);
+		ck_assert_str_eq(lexicon_spread(&a, WORD_UNIT, cut[i][0]), cut[i][0]);
+	}
+	rng r = rng_new(1, 1);
+	for (int i = 0; i < 20000; i++) {
+		char text[64] = "";
+		for (uint32_t n = rng_below(&r, 12); n > 0; n--) {
+			const char *next = piece[rng_below(&r, sizeof piece / sizeof *piece)];
+			const size_t length = strlen(text);
+			if (*next != ' ' || (length && text[length - 1] != ' ')) strcat(text, next);
+		}
+		if (*text && text[strlen(text) - 1] == ' ') strcat(text, "a");
+		char *back = arena_strdup(&a, lexicon_spread(&a, TEXT_UNIT, text));
+		lexicon_join(back);
+		ck_assert_str_eq(back, text);
+		arena_reset(&a);
+	}
+	bitext_pair pair = {.text = {"Tom isn't (yet) in 3.5 rooms.", "?"}};
+	bitext text = {1, &pair};
+	lexicon l = lexicon_of(&a, &text, 0, TEXT_UNIT, 100);
+	ck_assert_int_ge(vocab_id(l.words, "￭."), LEXICON_FIRST);
+	sentence s = lexicon_read(&a, &l, pair.text[0]);
+	ck_assert_str_eq(lexicon_write(&a, &l, s, NULL, NULL), pair.text[0]);
+	const int from[] = {1};
+	ck_assert_str_eq(
+	        lexicon_write(&a, &l, (sentence){(int[]){LEXICON_UNKNOWN}, 1}, from, "Hi!"), "!");
+	arena_free(&a);
+}
+END_TEST
+
+/* Two products, cut into tiles, are those of the definition; several tiles and a rest in both directions. */
+START_TEST(test_tiles_of_the_output_make_the_whole_products)
+{
+	enum { UNITS = 100, SAYS = 330, LONG = 20, MANY = 13 };
+	arena a = {0};
+	bitext_pair pair[MANY];
+	const bitext text = {MANY, pair};
+	rng r = rng_new(2, 1);
+	for (int i = 0; i < MANY; i++)
+		for (int side = 0; side < 2; side++) {
+			int *word = arena_alloc(&a, LONG, sizeof *word);
+			for (int k = 0; k < LONG; k++)
+				word[k] = LEXICON_FIRST + (int)rng_below(&r, SAYS - LEXICON_FIRST);
+			pair[i].ids[side] = (sentence){word, LONG};
+		}
+	translator t;
+	translator_new(
+	        &t, (translator_shape){.words = {SAYS, SAYS}, .embedding = 5, .hidden = UNITS}, 1);
+	batches b = batches_new(&a, &text, MANY, 0);
+	translator_loss(&t, batches_take(&b, 0), true);
+	const int n = MANY * (LONG + 1);
+	mat h = rows(flat(t.wires.packed), 0, n), dh = rows(flat(t.wires.dpacked), 0, n);
+	mat dy = mat_of(t.logits.p, n, SAYS);
+	for (int k = 0; k < UNITS; k++)
+		for (int j = 0; j < SAYS; j++) {
+			double sum = 0;
+			for (int i = 0; i < n; i++) sum += (double)*elem(h, i, k) * (double)*elem(dy, i, j);
+			ck_assert_double_eq_tol((double)*elem(t.dp.out.W, k, j), sum, 20 * EPSILON);
+		}
+	for (int i = 0; i < n; i++)
+		for (int k = 0; k < UNITS; k++) {
+			double sum = 0;
+			for (int j = 0; j < SAYS; j++)
+				sum += (double)*elem(dy, i, j) * (double)*elem(t.p.out.W, k, j);
+			ck_assert_double_eq_tol((double)*elem(dh, i, k), sum, 20 * EPSILON);
+		}
+	translator_free(&t);
+	arena_free(&a);
+}
+END_TEST
+
 TESTS("translator", 60, test_gradient_of_every_weight, test_padding_changes_nothing,
         test_batches_have_every_pair_once_in_order_of_length,
         test_an_update_leaves_other_words_alone, test_speaker_agrees_with_the_loss,
-        test_texts_come_back)
+        test_texts_come_back, test_punctuation_is_cut_off_and_comes_back,
+        test_tiles_of_the_output_make_the_whole_products)

@@ -70,6 +70,8 @@ options() {
   refuses answers bleu --references pairs
   refuses nowhere/x train "${tiny[@]}" --updates 1000000000 --checkpoint nowhere/x # before training
   refuses folder train "${tiny[@]}" --updates 1000000000 --curve folder
+  refuses folder train "${tiny[@]}" --updates 1000000000 --curve curve --trace folder
+  refuses cut train "${tiny[@]}" --cut commas
   refuses beam text --checkpoint model --beam 0
   refuses sentence attention --checkpoint model
   refuses 'without attention' attention --checkpoint first --sentence 'the king'
@@ -145,6 +147,25 @@ answers() {
   "$translate" train "${tiny[@]}" --told always --updates 3 >/dev/null 2>&1 || fail '--told always'
 }
 
+# Punctuation is cut off and comes back, each language's own way.
+punctuation() {
+  awk 'BEGIN { split("Ana Ben Eva Ida Jan Kim Leo Mia Noa Tom", name, " ")
+    for (i = 0; i < 200; i++) {
+      who = name[1 + i % 10]
+      if (i % 20 < 10) printf "Don\047t go, %s!\tN\047y va pas, %s !\n", who, who
+      else printf "I like %s (really).\tJ\047aime bien %s (vraiment).\n", who, who } }' >spoken
+  "$translate" train --pairs spoken --hidden 32 --embedding 16 --batch 8 --rate 0.01 --updates 400 --judge 20 \
+    --checkpoint talks >printed 2>&1 || fail "spoken pairs: $(cat printed)"
+  printf 'Don\047t go, Tom!\nI like Mia (really).\n' | "$translate" text --checkpoint talks >said
+  [ "$(cat said)" = $'N\'y va pas, Tom !\nJ\'aime bien Mia (vraiment).' ] || fail "spoken: $(cat said)"
+  "$translate" attention --checkpoint talks --sentence "Don't go, Tom!" | grep -q ',"Tom",' || fail 'spoken: no Tom is read'
+  "$translate" train --pairs spoken --cut blanks --hidden 4 --embedding 4 --updates 1 --judge 0 >printed
+  grep -q 'attention, 26 and 19 words' printed || fail "--cut blanks: $(cat printed)"
+  echo "He's here." >point && echo "He's here !" >shout
+  "$translate" bleu --answers point --references shout --unit text >counted
+  grep -q 'BLEU-1 0.750000000, BLEU-2 0.70710' counted || fail "bleu --unit text: $(cat counted)"
+}
+
 # What shows itself without arguments, and the table of the bottleneck.
 shows() {
   "$translate" >demo 2>/dev/null || fail 'without arguments it fails'
@@ -155,6 +176,7 @@ shows() {
 }
 
 answers
+punctuation
 texts
 options
 checkpoints

@@ -2,7 +2,8 @@
  * Sentence pairs, and their words as numbers.
  *
  * A file has a pair on each line: source, tab, target; what stands behind a second tab is not read. What is
- * a word is said by a unit: what stands between white space, or each letter (blanks too).
+ * a word is said by a unit: what stands between white space; each letter (blanks too); or what stands
+ * between white space and punctuation, where each mark of punctuation is a word too.
  */
 #ifndef BITEXT_H
 #define BITEXT_H
@@ -14,7 +15,7 @@
 #include "vocab.h"
 
 /** What has a number. */
-typedef enum { WORD_UNIT, LETTER_UNIT } lexicon_unit;
+typedef enum { WORD_UNIT, LETTER_UNIT, TEXT_UNIT } lexicon_unit;
 
 /** Numbers that every lexicon has. */
 enum { LEXICON_UNKNOWN, LEXICON_START, LEXICON_END, LEXICON_FIRST };
@@ -40,8 +41,21 @@ typedef struct {
 /** What can be generated. */
 typedef enum { BITEXT_DATES, BITEXT_TONGUE } bitext_task;
 
+/** A text in which white space separates words, if the unit is TEXT_UNIT; else the text itself.
+ *
+ *     Don't go (yet)!  →  Don' t go ( ￭yet ￭) ￭!
+ *
+ * A word is of letters and digits. An apostrophe or hyphen between two of them ends a word; a point or comma
+ * between two digits belongs to it; any other character is a word. ￭ before a word: no white space stood
+ * there, and the word before is not one that ends in apostrophe or hyphen.
+ * @param[in,out] a  keeps it */
+const char *lexicon_spread(arena *a, lexicon_unit unit, const char *text);
+
+/** Take back in place what lexicon_spread() did, but for white space: one blank each. */
+void lexicon_join(char *text);
+
 /** The next word of a text.
- * @param[in,out] text    moved behind it
+ * @param[in,out] text    as lexicon_spread() has it; moved behind the word
  * @param[in]     unit    what a word is
  * @param[out]    length  its bytes
  * @return where it begins, or NULL at the end */

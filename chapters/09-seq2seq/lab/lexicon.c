@@ -14,7 +14,7 @@ const char *lexicon_next(const char **text, lexicon_unit unit, size_t *length)
 {
 	const char *p = *text, *end;
 	int code;
-	while (unit == WORD_UNIT && is_space(*p)) p++;
+	while (unit != LETTER_UNIT && is_space(*p)) p++;
 	if (!*p) return NULL;
 	if (unit == LETTER_UNIT)
 		end = p + text_decode(p, strlen(p) < 4 ? strlen(p) : 4, &code);
@@ -48,13 +48,15 @@ static int more_often(const void *a, const void *b)
 
 lexicon lexicon_of(arena *a, const bitext *b, int side, lexicon_unit unit, int most)
 {
-	arena scratch = {0};
+	arena scratch = {0}, line = {0};
 	vocab *all = words_new(&scratch);
 	for (long i = 0; i < b->n; i++) {
-		const char *text = b->pair[i].text[side], *word;
+		const char *text = lexicon_spread(&line, unit, b->pair[i].text[side]), *word;
 		size_t length;
 		while ((word = lexicon_next(&text, unit, &length))) vocab_add_part(all, word, length);
+		arena_reset(&line);
 	}
+	arena_free(&line);
 	const int n = vocab_size(all);
 	counted *c = arena_alloc(&scratch, (size_t)n, sizeof *c);
 	for (int i = 0; i < n; i++) c[i] = (counted){i, vocab_count(all, i)};
@@ -73,6 +75,7 @@ int lexicon_size(const lexicon *l)
 
 sentence lexicon_read(arena *a, const lexicon *l, const char *text)
 {
+	text = lexicon_spread(a, l->unit, text);
 	const char *p = text, *word;
 	size_t length;
 	int n = 0;
@@ -97,6 +100,7 @@ static const char *word_of(const char *text, lexicon_unit unit, int k, size_t *l
 char *lexicon_write(arena *a, const lexicon *l, sentence s, const int *from, const char *source)
 {
 	size_t room = 1;
+	if (source) source = lexicon_spread(a, l->unit, source);
 	for (int pass = 0;; pass++) {
 		char *out = pass ? arena_alloc(a, room, 1) : NULL, *to = out;
 		for (int i = 0; i < s.length; i++) {
@@ -109,10 +113,11 @@ char *lexicon_write(arena *a, const lexicon *l, sentence s, const int *from, con
 			}
 			room += length + 1;
 			if (!out) continue;
-			if (i && l->unit == WORD_UNIT) *to++ = ' ';
+			if (i && l->unit != LETTER_UNIT) *to++ = ' ';
 			memcpy(to, copied ? copied : word, length);
 			to += length;
 		}
+		if (out && l->unit == TEXT_UNIT) lexicon_join(out);
 		if (out) return out;
 	}
 }

@@ -89,7 +89,7 @@ static int read_shape(model *m, const checkpoint *file)
 		return error_set("%s: is not a checkpoint of translate", file->path);
 	memcpy(&m->shape, shape, bytes);
 	memcpy(&number, unit, sizeof number);
-	bool good = possible(&m->shape, file) && (number == WORD_UNIT || number == LETTER_UNIT);
+	bool good = possible(&m->shape, file) && number >= WORD_UNIT && number <= TEXT_UNIT;
 	for (int k = 0; k < 2 && good; k++) {
 		const void *block = checkpoint_find(file, k ? "target" : "source", &bytes);
 		m->by[k].unit = (lexicon_unit)number;
@@ -149,7 +149,9 @@ bool judge_texts(bleu_counts *c, const char *answer, const char *reference, lexi
 {
 	arena scratch = {0};
 	lexicon l = {unit, vocab_new(&scratch)};
-	const char *texts[] = {answer, reference}, *word;
+	const char *texts[] = {lexicon_spread(&scratch, unit, answer),
+	        lexicon_spread(&scratch, unit, reference)},
+	           *word;
 	size_t length;
 	for (int k = 0; k < 2; k++)
 		for (const char *p = texts[k]; (word = lexicon_next(&p, unit, &length));)

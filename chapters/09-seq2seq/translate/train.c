@@ -12,7 +12,7 @@
 static struct {
 	pairs_source from;
 	const char *checkpoint, *curve, *trace;
-	int told, hidden, embedding, batch, longest, vocabulary, rule, judged;
+	int told, hidden, embedding, batch, longest, vocabulary, rule, judged, cut;
 	long updates, seed, save_every;
 	double rate, fall, clip, held_out;
 	bool resume, letters;
@@ -34,6 +34,8 @@ static struct {
 
 static const cli_option options[] = {PAIRS_OPTIONS(o.from),
         cli_flag("letters", &o.letters, "letters are the words (dates: always)"),
+        cli_choice("cut", &o.cut, "text|blanks",
+                "words of a file: punctuation is apart from them, or only blanks are"),
         cli_real_above("held-out", &o.held_out, 0, 0.5, "share of the sources that is not learnt"),
         cli_int("vocabulary", &o.vocabulary, 4, 1e7, "words of each side; rarer ones are unknown"),
         cli_int("longest", &o.longest, 1, 1000, "words of a sentence; longer ones are left out"),
@@ -126,14 +128,19 @@ static int close_outputs(session *s, lm_end end)
 	return o.trace && output_commit(&s->traced) < 0 ? -1 : status;
 }
 
+static lexicon_unit unit_of_words(void)
+{
+	if (o.letters || (!o.from.path && o.from.task == BITEXT_DATES)) return LETTER_UNIT;
+	return o.from.path && !o.cut ? TEXT_UNIT : WORD_UNIT;
+}
+
 static int read_pairs(session *s)
 {
 	bitext all;
 	arena *a = &s->m.a;
-	const bool letters = o.letters || (!o.from.path && o.from.task == BITEXT_DATES);
 	if (translate_pairs(a, &o.from, &all) < 0) return -1;
 	bitext_divide(a, &all, o.held_out, &s->train, &s->held);
-	model_lexicons(&s->m, &s->train, letters ? LETTER_UNIT : WORD_UNIT, o.vocabulary);
+	model_lexicons(&s->m, &s->train, unit_of_words(), o.vocabulary);
 	const long out = bitext_number(a, &s->train, s->m.by, o.longest) +
 	                 bitext_number(a, &s->held, s->m.by, o.longest);
 	if (s->train.n < 1 || s->held.n < 1)

@@ -14,7 +14,7 @@ static struct {
 	long most;
 	double held_out;
 	bool show, by_length;
-	int letters;
+	int unit;
 } o = {.from = {.pairs = 1000, .seed = 2},
         .text = "-",
         .how = {.beam = 4, .normalise = 1, .longest = 120},
@@ -140,7 +140,7 @@ static void print_attention(model *m, speaker *s, const char *text)
 	puts("step,said,place,read,weight");
 	for (int t = 0; t <= h.length; t++) {
 		const char *said = vocab_word(m->by[1].words, t < h.length ? h.word[t] : LEXICON_END);
-		const char *p = text;
+		const char *p = lexicon_spread(&a, m->by[0].unit, text);
 		for (int k = 0; k < source.length; k++) {
 			size_t n;
 			const char *word = lexicon_next(&p, m->by[0].unit, &n);
@@ -201,7 +201,9 @@ int translate_bleu(int argc, char **argv)
 {
 	static const cli_option options[] = {cli_file("answers", &o.answers, "a sentence on each line"),
 	        cli_file("references", &o.references, "the right answer on the same line"),
-	        cli_choice("unit", &o.letters, "words|letters", "what n-grams are made of"), cli_end};
+	        cli_choice("unit", &o.unit, "words|letters|text",
+	                "what n-grams are made of; text: punctuation is apart from words"),
+	        cli_end};
 	arena a = {0};
 	bleu_counts c = {0};
 	char *text;
@@ -213,8 +215,8 @@ int translate_bleu(int argc, char **argv)
 	read_lines(&a, o.references, &text, &length, &references);
 	for (; corpus_next_line(&answers); n++) {
 		if (!corpus_next_line(&references)) break;
-		exact += judge_texts(&c, line_of(&a, &answers), line_of(&a, &references),
-		        o.letters ? LETTER_UNIT : WORD_UNIT);
+		exact += judge_texts(
+		        &c, line_of(&a, &answers), line_of(&a, &references), (lexicon_unit)o.unit);
 	}
 	if (answers.number != references.number || corpus_next_line(&references)) {
 		error_set("%s and %s: have different numbers of lines", o.answers, o.references);
