@@ -57,8 +57,8 @@ reach_row() {
 }
 
 reach_table() {
-  echo '                         pairs it knows      held-out pairs      blindfolded'
-  echo 'the picture is              true  CIDEr         true  CIDEr          true'
+  echo '                         pairs it knows      held-out pairs  blindfolded'
+  echo 'the picture is              true  CIDEr         true  CIDEr         true'
   reach_row start 'the first state'
   reach_row steps 'added to every step'
   reach_row attend 'asked before every step'
