@@ -57,11 +57,13 @@ reach_row() {
 }
 
 reach_table() {
-  echo '                         pairs it knows      held-out pairs      blindfolded'
-  echo 'the picture is              true  CIDEr         true  CIDEr          true'
+  echo '                         pairs it knows      held-out pairs  blindfolded'
+  echo 'the picture is              true  CIDEr         true  CIDEr         true'
   reach_row start 'the first state'
   reach_row steps 'added to every step'
   reach_row attend 'asked before every step'
+  reach_row film-mean 'films: each place, mean'
+  reach_row film-recurrent '       in order, an LSTM'
 }
 
 # What the model that looks says of the first scenes of a seed, drawn.
@@ -75,6 +77,7 @@ measure() {
   make -s build/bin/caption
   mkdir -p "$measured" "$runs"
   for kind in start steps attend; do tell $kind --tell $kind; done
+  for kind in mean recurrent; do tell film-$kind --films --film $kind --frames 3 --batch 16 --updates 15000; done
   reach_table >"$measured/reach.txt"
   draw_model
   build/bin/caption demo | sed 's/, [0-9.]* s$//' >"$measured/demo.txt"
