@@ -21,7 +21,8 @@ int scenes_words(void)
 
 const char *scenes_word(int id)
 {
-	if (id < 0 || id >= scenes_words()) bug("word %d is not in 0..%d", id, WORDS - 1);
+	const bool known = id >= 0 && id < WORDS;
+	if (!known) bug("word %d is not in 0..%d", id, WORDS - 1);
 	return words[id];
 }
 

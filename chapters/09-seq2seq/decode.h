@@ -14,7 +14,7 @@
 typedef struct {
 	void *self;     /**< handed to next() */
 	int vocabulary; /**< V */
-	int start, end; /**< ids of <s> and </s> */
+	int start, end; /**< ids of `<s>` and `</s>` */
 	int slots;      /**< sentences at a time */
 	/** n unfinished sentences, each one word longer: sentence i goes on from the state in slot from[i]
 	 * with word[i]; its new state is then in slot i. `from[i]` −1: from the beginning.
@@ -24,14 +24,14 @@ typedef struct {
 
 /** What a search finds. */
 typedef struct {
-	int *word;    /**< (longest) its words, without <s> and </s>; the caller's memory */
+	int *word;    /**< (longest) its words, without `<s>` and `</s>`; the caller's memory */
 	int length;   /**< how many */
-	bool ended;   /**< </s> was said; if not, `longest` was reached */
-	double logp;  /**< log-probability, that of </s> included when it ended */
+	bool ended;   /**< `</s>` was said; if not, `longest` was reached */
+	double logp;  /**< log-probability, that of `</s>` included when it ended */
 	double score; /**< what was compared */
 } hypothesis;
 
-/** 9.9 Always the most probable word (the first of equals), until </s> or `longest` words.
+/** 9.9 Always the most probable word (the first of equals), until `</s>` or `longest` words.
  * @param[in,out] h        the sentence; score = logp
  * @param[in]     m        the model
  * @param[in]     longest  most words, at least 1 */
@@ -44,12 +44,12 @@ void greedy_decode(hypothesis *h, const word_model *m, int longest);
  * 1. every sentence in it is continued by every word;
  * 2. of all continuations the k with the largest logp are kept (the first of equals: earlier sentence, then
  *    smaller id), where k = `beam` minus how many sentences have finished so far;
- * 3. those of them that end with </s> have finished; the others, best first, are the beam of the next step.
+ * 3. those of them that end with `</s>` have finished; the others, best first, are the beam of the next step.
  *
  * It stops when the beam is empty, or at `longest` words: then those in it count as finished too. The
  * answer is the finished sentence with the largest score (the one that finished first, of equals):
  *
- *     score = logp / nᵃ,     n its words, </s> counted
+ *     score = logp / nᵃ,     n its words, `</s>` counted
  *
  * @param[in,out] h        the sentence
  * @param[in]     m        the model, with at least `beam` slots

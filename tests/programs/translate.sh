@@ -124,10 +124,10 @@ answers() {
     --judge 20 --checkpoint model --curve curve.csv >printed 2>&1 || fail "training: $(cat printed)"
   awk -F, 'NR == 1 { exit $0 != "updates,words,loss,exact,bleu" }' curve.csv || fail "the curve's head"
   [ "$(wc -l <curve.csv)" = 11 ] || fail "the curve has $(wc -l <curve.csv) lines"
-  printf 'a king saw bidufin\n\nthe dogs followed zuxebo\n' >text
-  "$translate" text --checkpoint model --text text --beam 3 >said || fail 'text fails'
+  printf 'a king saw bidufin\n\nthe dogs followed zuxebo\n' >sources
+  "$translate" text --checkpoint model --text sources --beam 3 >said || fail 'text fails'
   [ "$(cat said)" = $'soru ti bidufin mira\n\nwafun zuxebo sekan' ] || fail "it says: $(cat said)"
-  "$translate" text --checkpoint model <text >piped
+  "$translate" text --checkpoint model <sources >piped
   cmp piped said || fail 'standard input: another answer'
   "$translate" attention --checkpoint model --sentence 'the dogs saw a cat' >looks.csv || fail 'attention fails'
   awk -F, 'NR > 1 { sum[$1] += $5; if ($5 > best[$1]) { best[$1] = $5; word[$1] = $4 } }
@@ -139,7 +139,7 @@ answers() {
     NR == 1 && $0 != "from,to,sentences,exact,bleu" { bad = 1 } END { exit bad || NR <= 3 }' || fail 'evaluate --by-length'
   "$translate" evaluate --checkpoint model --pairs pairs --most 9 --show | awk -F '\t' 'NF == 3' >shown
   [ "$(wc -l <shown)" = 9 ] || fail "evaluate --show: $(cat shown)"
-  "$translate" text --checkpoint model --text text >/dev/full 2>err && fail 'text to a full disk succeeds'
+  "$translate" text --checkpoint model --text sources >/dev/full 2>err && fail 'text to a full disk succeeds'
   [ "$(wc -l <err)" = 1 ] || fail "text to a full disk: $(cat err)"
   "$translate" train "${tiny[@]}" --told first --updates 3 --checkpoint first >/dev/null 2>&1 || fail '--told first'
   "$translate" train "${tiny[@]}" --told always --updates 3 >/dev/null 2>&1 || fail '--told always'

@@ -16,7 +16,7 @@
 #include "optim.h"
 #include "progress.h"
 #include "rnn.h"
-#include "sentences.h"
+#include "tag_batches.h"
 
 static struct {
 	int hidden, batch, sentences, updates;

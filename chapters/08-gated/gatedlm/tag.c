@@ -12,7 +12,7 @@
 #include "progress.h"
 #include "remedies.h"
 #include "rules.h"
-#include "sentences.h"
+#include "tag_batches.h"
 
 typedef enum { TAG, CLASSIFY } task;
 

@@ -6,9 +6,9 @@
 
 #include "bitext.h"
 
-/** Pairs side by side, time-major. What is behind a source is </s>; behind a target −1 is to be said. */
+/** Pairs side by side, time-major. What is behind a source is `</s>`; behind a target −1 is to be said. */
 typedef struct {
-	int S, T, B; /**< steps of source and target, the latter with </s>; pairs */
+	int S, T, B; /**< steps of source and target, the latter with `</s>`; pairs */
 	int *source; /**< (S·B) */
 	int *length; /**< (B) words of each source */
 	int *input;  /**< (T·B) what the decoder reads */
@@ -28,7 +28,10 @@ typedef struct {
 } batches;
 
 /** Memory for batches of a text, in order of length until batches_shuffle().
- * @param[in] more  further steps of padding in each, for tests */
+ * @param[in,out] a     keeps it
+ * @param[in]     text  the pairs, numbered
+ * @param[in]     size  pairs in a batch
+ * @param[in]     more  further steps of padding in each, for tests */
 batches batches_new(arena *a, const bitext *text, int size, int more);
 
 /** A new order: which pairs of equal length come together, and which batch comes first. The same seed and

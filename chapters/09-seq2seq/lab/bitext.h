@@ -51,21 +51,30 @@ const char *lexicon_next(const char **text, lexicon_unit unit, size_t *length);
  * @return 0, or -1 with an error that names path and line */
 int bitext_read(arena *a, const char *path, bitext *b);
 
-/** Generate n pairs.
- * @param[in] clauses,names  as tongue_draw() has them; dates have none */
+/** Generate pairs.
+ * @param[in,out] a              keeps them
+ * @param[in]     task           what they are
+ * @param[in]     seed           of the random numbers
+ * @param[in]     n              how many
+ * @param[in]     clauses,names  as tongue_draw() has them; dates have none
+ * @param[out]    b              the pairs */
 void bitext_generate(
         arena *a, bitext_task task, uint64_t seed, long n, int clauses, int names, bitext *b);
 
 /** Divide pairs by their source sentences, so that no source stands in both parts.
- * @param[in]  all    the pairs
- * @param[in]  share  of the sources that the second part gets, about
- * @param[out] train  the first part
- * @param[out] held   the second */
+ * @param[in,out] a      keeps both
+ * @param[in]     all    the pairs
+ * @param[in]     share  of the sources that the second part gets, about
+ * @param[out]    train  the first part
+ * @param[out]    held   the second */
 void bitext_divide(arena *a, const bitext *all, double share, bitext *train, bitext *held);
 
 /** The most frequent words of one side.
- * @param[in] side  0 source, 1 target
- * @param[in] most  how many at most, the first three numbers included */
+ * @param[in,out] a     keeps them
+ * @param[in]     b     the pairs
+ * @param[in]     side  0 source, 1 target
+ * @param[in]     unit  what a word is
+ * @param[in]     most  how many at most, the first three numbers included */
 lexicon lexicon_of(arena *a, const bitext *b, int side, lexicon_unit unit, int most);
 
 /** Number of words. */
@@ -80,10 +89,11 @@ sentence lexicon_read(arena *a, const lexicon *l, const char *text);
 long bitext_number(arena *a, bitext *b, const lexicon by[2], int longest);
 
 /** Numbers as a text.
- * @param[in] l       their lexicon
- * @param[in] s       the words
- * @param[in] from    (s.length) index of the source word that stands for a word, −1: none; or NULL
- * @param[in] source  text of the source, with the unit of l */
+ * @param[in,out] a       keeps it
+ * @param[in]     l       their lexicon
+ * @param[in]     s       the words
+ * @param[in]     from    (s.length) index of the source word that stands for a word, −1: none; or NULL
+ * @param[in]     source  text of the source, with the unit of l */
 char *lexicon_write(arena *a, const lexicon *l, sentence s, const int *from, const char *source);
 
 /** The words as one block of bytes for a checkpoint. */

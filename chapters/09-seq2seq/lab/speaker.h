@@ -31,11 +31,14 @@ void speaker_new(speaker *s, translator *t, int slots);
 void speaker_free(speaker *s);
 
 /** Translate a sentence of at least one word.
- * @param[in,out] h  the answer; h->word has room for how.longest words */
+ * @param[in,out] s       with a slot for each hypothesis of the beam
+ * @param[in]     source  the sentence
+ * @param[in]     how     to search
+ * @param[in,out] h       the answer; h->word has room for how.longest words */
 void speaker_translate(speaker *s, sentence source, search how, hypothesis *h);
 
 /** The weights with which an answer's words attended to the source: (answer.length+1, source.length), the
- * last row for </s>. They stand until the translator is used again.
+ * last row for `</s>`. They stand until the translator is used again.
  * @pre the translator attends */
 mat speaker_attention(speaker *s, sentence source, sentence answer);
 

@@ -93,7 +93,10 @@ void translator_free(translator *t);
 double translator_loss(translator *t, const batch *b, bool gradient);
 
 /** Let a rule change the weights by t->dw.
- * @param[in,out] slot  (1,n) each, what the rule remembers
+ * @param[in,out] t       the model
+ * @param[in]     rule    such as Adam
+ * @param[in,out] slot    (1,n) each, what the rule remembers
+ * @param[in]     rate    learning rate
  * @param[in]     update  counts from 1 */
 void translator_update(translator *t, const optim_rule *rule, mat *slot, double rate, long update);
 

@@ -94,8 +94,8 @@ static void beams(void)
 			beam_search(&h, &m, beam, a, PHRASE_LONGEST);
 			printf("%4d  %d   ", beam, a);
 			for (int i = 0; i < h.length; i++) {
-				printf("%s ", phrase_words[said[i]]);
-				columns += (int)strlen(phrase_words[said[i]]) + 1 - (said[i] == 1);
+				printf("%s ", phrase_words[h.word[i]]);
+				columns += (int)strlen(phrase_words[h.word[i]]) + 1 - (h.word[i] == 1);
 			}
 			printf("%*s", 15 - columns, "");
 			cell(exp(h.logp), 4, 8);

@@ -74,7 +74,7 @@ static const struct {
 	const char *name;
 	void (*run)(bench *s);
 } jobs[] = {{"attend", attend}, {"attend.steps", other_steps}, {"attend.back", attend_back},
-        {"dot", dots}, {"read", reads}, {"weights", weights}, {"weights.library", other_library},
+        {"dot", dots}, {"read", reads}, {"weights", weights}, {"weights.libm", other_library},
         {"weights.back", weights_back}, {"weights.jacobian", other_jacobian},
         {"bilinear", bilinear}, {"bilinear.keys", other_bilinear_keys},
         {"bilinear.back", bilinear_back}, {"concat", concat}, {"concat.pairs", other_concat_pairs},

@@ -16,7 +16,8 @@ build/bin64/09-numbers csv weights >"$out/bottleneck.csv"
     awk '{ has[$1, $2] = $3 } END { for (n = 4; n <= 12; n++) print n "," has[n, "keys"] "," has[n, "place"] "," has[n, "vector"] }'
 } >"$out/learned.csv"
 cp "$out/bottleneck.csv" "$out/read.csv"
+for name in lengths curves looks; do cp "$here/../measured/$name.csv" "$out/$name.csv"; done
 
-for name in bottleneck told padding tree widths read order learned; do
+for name in bottleneck told padding tree widths read order learned lengths curves looks; do
   build/bin/plot "$here/$name.gp" "$out/$name.csv" "$out/$name"
 done

@@ -69,7 +69,7 @@ void convnet_start(convnet *e, rng *r);
 void convnet_forward(convnet *e, seq region, bool learns);
 
 /** Its gradient, into the weights.
- * @param[in,out] e        the net
+ * @param[in,out] e        the net, as convnet_forward() left it
  * @param[in]     dregion  (F·L,B,R) */
 void convnet_backward(convnet *e, seq dregion);
 

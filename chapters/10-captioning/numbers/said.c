@@ -35,7 +35,7 @@ static int id_of(list *l, const char *text, size_t length)
 /* The n-grams of a sentence: counted by id, so that ids rise. */
 static grams cut(arena *a, list *l, const char *sentence, int n)
 {
-	const char *begin[LONGEST], *end[LONGEST];
+	const char *begin[LONGEST], *end[LONGEST] = {NULL};
 	int words = 0, times[MOST] = {0};
 	for (const char *p = sentence; *p; p += *p == ' ') {
 		begin[words] = p;

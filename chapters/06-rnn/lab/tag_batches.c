@@ -1,7 +1,7 @@
 /* See sentences.h. */
 #include <stdlib.h>
 
-#include "sentences.h"
+#include "tag_batches.h"
 
 static int by_length(const void *a, const void *b)
 {

@@ -1,8 +1,8 @@
-/** @file sentences.h
+/** @file tag_batches.h
  * Tagged sentences of one length side by side, so that nothing is padded.
  */
-#ifndef SENTENCES_H
-#define SENTENCES_H
+#ifndef TAG_BATCHES_H
+#define TAG_BATCHES_H
 
 #include "arena.h"
 #include "tags.h"
