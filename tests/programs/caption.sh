@@ -200,6 +200,11 @@ glimpses() {
   "$caption" digits --images images --labels labels --updates 60 --batch 16 --rate 0.01 --trace trace >net || fail 'digits'
   awk '/^right on/ && $3 > 0.95 { good = 1 } END { exit !good }' net || fail "digits: $(cat net)"
   [ "$(grep -c '"loss"' trace)" = 60 ] || fail 'digits: the trace'
+  "$caption" digits --images images --labels labels --updates 60 --batch 16 --rate 0.01 --shift 0.5 --turn 3 >net ||
+    fail 'digits --shift --turn'
+  awk '/^right on/ && $3 > 0.9 { good = 1 } END { exit !good }' net || fail "digits, moved: $(cat net)"
+  refuses shift digits --images images --labels labels --shift -1
+  refuses turn digits --images images --labels labels --turn 181
   head -c 1000 images >few
   { cat images; echo; } >many
   bytes '\x00\x00\x08\x03\x7f\xff\xff\xff\x7f\xff\xff\xff\x7f\xff\xff\xff' >huge

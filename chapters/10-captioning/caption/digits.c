@@ -18,7 +18,7 @@ static struct {
 	const char *images, *labels, *trace;
 	int batch, updates;
 	long seed;
-	double rate, held_out;
+	double rate, held_out, shift, turn;
 } o = {.batch = 64, .updates = 500, .seed = 1, .rate = 0.001, .held_out = 0.2};
 
 static const cli_option options[] = {
@@ -28,7 +28,9 @@ static const cli_option options[] = {
         cli_int("updates", &o.updates, 0, 1e9, "batches to learn from"),
         cli_real_above("rate", &o.rate, 0, HUGE_VAL, "learning rate of Adam"),
         cli_real_above("held-out", &o.held_out, 0, 0.9, "share of the file's end to be tested on"),
-        cli_long("seed", &o.seed, 0, 1e15, "for the weights"),
+        cli_real("shift", &o.shift, 0, 64, "learn from pictures moved by up to so many pixels"),
+        cli_real("turn", &o.turn, 0, 180, "and turned by up to so many degrees"),
+        cli_long("seed", &o.seed, 0, 1e15, "for the weights, and how pictures are moved"),
         cli_file("trace", &o.trace, "write weights, then the loss of each update, as JSON"),
         cli_end};
 
@@ -46,6 +48,8 @@ typedef struct {
 typedef struct {
 	mat w, dw;
 	block block[LAYERS];
+	images still;    // pictures as the file has them
+	placement *p;    // (B) how they are put down
 	mat flat, dflat; // (B,inputs) of the affine map
 	affine out, dout;
 	seq y;       // (1,B,10)
@@ -75,6 +79,8 @@ static void net_begin(net *n, arena *a, int height, int width)
 	weights from = {n->w.p, n->dw.p, 0};
 	take_all(n, &from, inputs);
 	rng r = rng_new((uint64_t)o.seed, 106);
+	n->still = images_new(a, 1, B, height, width);
+	n->p = arena_alloc(a, (size_t)B, sizeof *n->p);
 	for (int i = 0; i < LAYERS; i++, height /= 2, width /= 2) {
 		block *b = &n->block[i];
 		const int F = kernels[i + 1];
@@ -155,10 +161,23 @@ static void fetch(net *n, const idx *d, int first)
 	const int pixels = d->height * d->width;
 	for (int b = 0; b < o.batch; b++) {
 		const unsigned char *from = d->pixels + (long)(first + b) * pixels;
-		real *to = plane(n->block[0].x, 0, b);
+		real *to = plane(n->still, 0, b);
 		for (int i = 0; i < pixels; i++) to[i] = (real)from[i] / (real)d->brightest;
 		n->target[b] = d->labels[first + b];
 	}
+	copy(n->block[0].x.m, n->still.m);
+}
+
+/* The pictures of the batch, each a little elsewhere and turned. */
+static void move(net *n, rng *r)
+{
+	const double pi = 3.14159265358979323846;
+	for (int b = 0; b < o.batch; b++)
+		n->p[b] = (placement){.right = o.shift * (2 * rng_uniform(r) - 1),
+		        .down = o.shift * (2 * rng_uniform(r) - 1),
+		        .turn = o.turn * (2 * rng_uniform(r) - 1) * pi / 180,
+		        .scale = 1};
+	place_images(n->block[0].x, n->still, n->p);
 }
 
 /* Returns CPU seconds; the mean loss of the last hundred updates in *loss. */
@@ -167,10 +186,12 @@ static double learn(net *n, const idx *d, int digits, FILE *trace, double *loss)
 	arena scratch = {0};
 	mat slot[2] = {mat_new(&scratch, 1, n->w.cols), mat_new(&scratch, 1, n->w.cols)};
 	const int batches = digits / o.batch, last = o.updates < 100 ? o.updates : 100;
+	rng r = rng_new((uint64_t)o.seed, 107);
 	const double began = stopwatch_cpu();
 	*loss = 0;
 	for (int i = 1; i <= o.updates; i++) {
 		fetch(n, d, (i - 1) % batches * o.batch);
+		if (o.shift > 0 || o.turn > 0) move(n, &r);
 		forward(n);
 		const double now = temporal_softmax_loss(n->y, n->target);
 		backward(n);
