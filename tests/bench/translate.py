@@ -90,7 +90,8 @@ def losses_of(trace):
 
 
 def quality(frame, pairs, updates):
-    """Three seeds: weights, and batches in another order."""
+    """Three seeds: weights, and batches in another order. Both sides round at the seventh digit, each its
+    own way, and learning magnifies it: single losses drift apart, their mean less so."""
     last = max(1, updates // 5)
     frame.line("quality", "mean loss of updates %d to %d, nats a word; the same weights and batches" % (
         updates - last, updates))
@@ -102,9 +103,10 @@ def quality(frame, pairs, updates):
         if frame.has("torch"):
             theirs = json.loads(frame.run(peer(frame, trace)))["losses"]
             other = statistics.mean(theirs[-last:])
-            frame.line("", "%-30s %.5f: %+.4f %%; no update's losses differ by more than %.4f %%" % (
-                "PyTorch", other, 100 * (mean / other - 1),
-                100 * max(abs(a / b - 1) for a, b in zip(ours, theirs))))
+            apart = [100 * abs(a / b - 1) for a, b in zip(ours, theirs)]
+            frame.line("", "%-30s %.5f: %+.4f %%; single losses within %.5f %% in the first third, %.4f %% "
+                       "in all" % ("PyTorch", other, 100 * (mean / other - 1),
+                                   max(apart[:len(apart) // 3]), max(apart)))
 
 
 def beam(frame, pairs, count):

@@ -35,7 +35,7 @@ static struct {
 static const cli_option options[] = {PAIRS_OPTIONS(o.from),
         cli_flag("letters", &o.letters, "letters are the words (dates: always)"),
         cli_choice("cut", &o.cut, "text|blanks",
-                "words of a file: punctuation is apart from them, or only blanks are"),
+                "words of a file; text: punctuation is apart from them"),
         cli_real_above("held-out", &o.held_out, 0, 0.5, "share of the sources that is not learnt"),
         cli_int("vocabulary", &o.vocabulary, 4, 1e7, "words of each side; rarer ones are unknown"),
         cli_int("longest", &o.longest, 1, 1000, "words of a sentence; longer ones are left out"),
