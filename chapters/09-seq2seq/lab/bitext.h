@@ -48,7 +48,9 @@ typedef enum { BITEXT_DATES, BITEXT_TONGUE } bitext_task;
  * A word is of letters and digits. An apostrophe or hyphen between two of them ends a word; a point or comma
  * between two digits belongs to it; any other character is a word. ￭ before a word: no white space stood
  * there, and the word before is not one that ends in apostrophe or hyphen.
- * @param[in,out] a  keeps it */
+ * @param[in,out] a     keeps it
+ * @param[in]     unit  what a word is
+ * @param[in]     text  as it stands in the file */
 const char *lexicon_spread(arena *a, lexicon_unit unit, const char *text);
 
 /** Take back in place what lexicon_spread() did, but for white space: one blank each. */
