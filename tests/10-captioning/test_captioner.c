@@ -15,7 +15,7 @@ typedef struct {
 	scene_batch scenes;
 } subject;
 
-static subject subject_of(tell_kind tell, film_kind film, int frames, int blocks)
+static subject subject_of(int tell, int film, int frames, int blocks)
 {
 	subject s = {0};
 	const captioner_shape shape = {.picture = {3, SCENES_SIDE, {2, 3, 4}, blocks},
@@ -40,8 +40,7 @@ static subject subject_of(tell_kind tell, film_kind film, int frames, int blocks
 
 /* Every kind of captioner there is. */
 static const struct {
-	tell_kind tell;
-	film_kind film;
+	int tell, film; // a tell_kind, a film_kind
 	int frames, blocks;
 } kinds[] = {{TELL_START, FILM_MEAN, 1, 0}, {TELL_STEPS, FILM_MEAN, 1, 1},
         {TELL_ATTEND, FILM_MEAN, 1, 0}, {TELL_START, FILM_MEAN, 3, 0},

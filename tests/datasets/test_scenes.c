@@ -129,10 +129,8 @@ START_TEST(test_what_the_judge_makes_of_a_scene)
 	static const char *const wrong[] = {"a green circle", "a large red circle",
 	        "a blue square and a blue square", "a blue square on the left",
 	        "a red circle in the middle", "a blue square left of a blue square",
-	        "a red circle left of a red circle and right of a "
-	        "blue square",
-	        "a red circle stays", "a red circle at the top right",
-	        "a red circle and a red circle and a red circle"};
+	        "a red circle left of a red circle and right of a blue square", "a red circle stays",
+	        "a red circle at the top right", "a red circle and a red circle and a red circle"};
 	for (size_t i = 0; i < sizeof right / sizeof *right; i++)
 		ck_assert_msg(scene_is_true(right[i], &still), "%s", right[i]);
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)

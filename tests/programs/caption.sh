@@ -4,26 +4,13 @@
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"
+# shellcheck source=tests/programs/_refuses.sh
+. tests/programs/_refuses.sh
 "${MAKE:-make}" -s build/bin/caption || exit 1
 caption=$PWD/build/bin/caption
+program=("$caption")
 cd "$scratch" || exit 2
 tiny=(--width 2 --hidden 8 --embedding 4 --batch 4 --seed 3 --test 0)
-
-# One line on stderr, exit status 2, no file made or changed.
-refuses() { # WORD-OF-THE-MESSAGE ARGUMENTS...
-  local word=$1 before after status
-  shift
-  before=$(find . -type f ! -path './out/*' -exec sha256sum {} + | sort)
-  mkdir -p out
-  (ulimit -v 2000000 && timeout 20 "$caption" "$@" >out/stdout 2>out/stderr)
-  status=$?
-  after=$(find . -type f ! -path './out/*' -exec sha256sum {} + | sort)
-  [ $status = 2 ] || fail "caption $*: exit status $status"
-  [ "$(wc -l <out/stderr)" = 1 ] || fail "caption $*: not one line on stderr: $(head -c 300 out/stderr)"
-  grep -qF -- "$word" out/stderr || fail "caption $*: no '$word' in: $(head -c 300 out/stderr)"
-  [ ! -s out/stdout ] || fail "caption $*: prints before it refuses"
-  [ "$before" = "$after" ] || fail "caption $*: files differ: $(diff <(echo "$before") <(echo "$after"))"
-}
 
 # Bytes in the terms of printf.
 bytes() { printf '%b' "$*"; }

@@ -4,26 +4,12 @@
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"
+# shellcheck source=tests/programs/_refuses.sh
+. tests/programs/_refuses.sh
 charlm=$PWD/build/bin/charlm
+program=("$charlm") begins='letters, .* weights$|^$'
 cd "$scratch" || exit 2
 tiny=(--hidden 12 --batch 4 --steps 10 --sample 0 --seed 3)
-
-# One line on stderr, exit status 2, no file made or changed, and on stdout nothing but the line
-# that describes text and model.
-refuses() { # WORD-OF-THE-MESSAGE ARGUMENTS...
-  local word=$1 before after status
-  shift
-  before=$(find . -type f ! -path './out/*' -exec sha256sum {} + | sort)
-  mkdir -p out
-  (ulimit -v 1000000 && timeout 20 "$charlm" "$@" >out/stdout 2>out/stderr)
-  status=$?
-  after=$(find . -type f ! -path './out/*' -exec sha256sum {} + | sort)
-  [ $status = 2 ] || fail "charlm $*: exit status $status"
-  [ "$(wc -l <out/stderr)" = 1 ] || fail "charlm $*: not one line on stderr: $(head -c 300 out/stderr)"
-  grep -qF -- "$word" out/stderr || fail "charlm $*: no '$word' in: $(head -c 300 out/stderr)"
-  grep -vE 'letters, .* weights$|^$' out/stdout >&2 && fail "charlm $*: prints before it refuses"
-  [ "$before" = "$after" ] || fail "charlm $*: files differ: $(diff <(echo "$before") <(echo "$after"))"
-}
 
 texts() {
   : >empty

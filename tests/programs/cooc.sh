@@ -3,25 +3,13 @@
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"
+# shellcheck source=tests/programs/_refuses.sh
+. tests/programs/_refuses.sh
 cooc=$PWD/build/bin/cooc
+program=("$cooc")
 cd "$scratch" || exit 2
 mkdir out files
 cd files || exit 2
-
-# One line on stderr with the words in it, exit status 2, nothing on stdout, no file made or changed.
-refuses() { # WORDS ARGUMENTS...
-  local words=$1 before after status
-  shift
-  before=$(find . -type f -exec sha256sum {} + | sort)
-  (ulimit -v 2000000 && timeout 20 "$cooc" "$@" >../out/stdout 2>../out/stderr)
-  status=$?
-  after=$(find . -type f -exec sha256sum {} + | sort)
-  [ $status = 2 ] || fail "cooc $*: exit status $status"
-  [ "$(wc -l <../out/stderr)" = 1 ] || fail "cooc $*: not one line on stderr: $(head -c 300 ../out/stderr)"
-  grep -qF -- "$words" ../out/stderr || fail "cooc $*: no '$words' in: $(head -c 300 ../out/stderr)"
-  [ ! -s ../out/stdout ] || fail "cooc $*: prints before it refuses: $(head -n 3 ../out/stdout)"
-  [ "$before" = "$after" ] || fail "cooc $*: files differ: $(diff <(echo "$before") <(echo "$after"))"
-}
 
 # Exit status 0, silence on stderr, a line on stdout with the words in it.
 says() { # WORDS ARGUMENTS...

@@ -4,28 +4,15 @@
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"
+# shellcheck source=tests/programs/_refuses.sh
+. tests/programs/_refuses.sh
 "${MAKE:-make}" -s build/bin/gatedlm build/bin/markov || exit 1
 gatedlm=$PWD/build/bin/gatedlm
+program=("$gatedlm") begins='to learn, .* weights$|^$'
 build/bin/markov --seed 5 --characters 20000 >"$scratch/text"
 cd "$scratch" || exit 2
 tiny=(--hidden 12 --batch 4 --steps 10 --sample 0 --seed 3 --text text)
 cells=(tanh irnn nprnn lstm lstm-forget0 lstm-peephole lstm-coupled gru phased-lstm)
-
-# One line on stderr, exit status 2, no file made or changed.
-refuses() { # WORD-OF-THE-MESSAGE ARGUMENTS...
-  local word=$1 before after status
-  shift
-  before=$(find . -type f ! -path './out/*' -exec sha256sum {} + | sort)
-  mkdir -p out
-  (ulimit -v 2000000 && timeout 20 "$gatedlm" "$@" >out/stdout 2>out/stderr)
-  status=$?
-  after=$(find . -type f ! -path './out/*' -exec sha256sum {} + | sort)
-  [ $status = 2 ] || fail "gatedlm $*: exit status $status"
-  [ "$(wc -l <out/stderr)" = 1 ] || fail "gatedlm $*: not one line on stderr: $(head -c 300 out/stderr)"
-  grep -qF -- "$word" out/stderr || fail "gatedlm $*: no '$word' in: $(head -c 300 out/stderr)"
-  grep -vE 'to learn, .* weights$|^$' out/stdout >&2 && fail "gatedlm $*: prints before it refuses"
-  [ "$before" = "$after" ] || fail "gatedlm $*: files differ: $(diff <(echo "$before") <(echo "$after"))"
-}
 
 texts() {
   : >empty

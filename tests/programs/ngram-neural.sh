@@ -4,24 +4,13 @@
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"
+# shellcheck source=tests/programs/_refuses.sh
+. tests/programs/_refuses.sh
 ngram=$PWD/build/bin/ngram
+program=("$ngram" neural) begins=' weights$|^$'
 markov=$PWD/build/bin/markov
 cd "$scratch" || exit 2
 tiny=(--dimension 6 --hidden 12 --batch 4 --steps 5 --seed 3 --order 3)
-
-refuses() { # WORD-OF-THE-MESSAGE ARGUMENTS...
-  local word=$1 before after status
-  shift
-  before=$(find . -type f ! -path './out/*' -exec sha256sum {} + | sort)
-  mkdir -p out
-  (ulimit -v 2000000 && timeout 20 "$ngram" neural "$@" >out/stdout 2>out/stderr)
-  status=$?
-  after=$(find . -type f ! -path './out/*' -exec sha256sum {} + | sort)
-  [ $status = 2 ] || fail "neural $*: exit status $status"
-  [ "$(wc -l <out/stderr)" = 1 ] || fail "neural $*: not one line on stderr: $(head -c 300 out/stderr)"
-  grep -qF -- "$word" out/stderr || fail "neural $*: no '$word' in: $(head -c 300 out/stderr)"
-  [ "$before" = "$after" ] || fail "neural $*: files differ: $(diff <(echo "$before") <(echo "$after"))"
-}
 
 options() {
   local wrong file whole

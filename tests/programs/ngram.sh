@@ -4,25 +4,14 @@
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"
+# shellcheck source=tests/programs/_refuses.sh
+. tests/programs/_refuses.sh
 ngram=$PWD/build/bin/ngram
+program=("$ngram") begins='in the vocabulary$|^[1-9]-grams: |^$'
 markov=$PWD/build/bin/markov
 cd "$scratch" || exit 2
 mkdir out files
 cd files || exit 2
-
-# One line on stderr with the words in it, exit status 2, no file made or changed.
-refuses() { # WORDS ARGUMENTS...
-  local words=$1 before after status
-  shift
-  before=$(find . -type f -exec sha256sum {} + | sort)
-  (ulimit -v 2000000 && timeout 20 "$ngram" "$@" >../out/stdout 2>../out/stderr </dev/null)
-  status=$?
-  after=$(find . -type f -exec sha256sum {} + | sort)
-  [ $status = 2 ] || fail "ngram $*: exit status $status"
-  [ "$(wc -l <../out/stderr)" = 1 ] || fail "ngram $*: not one line on stderr: $(head -c 300 ../out/stderr)"
-  grep -qF -- "$words" ../out/stderr || fail "ngram $*: no '$words' in: $(head -c 300 ../out/stderr)"
-  [ "$before" = "$after" ] || fail "ngram $*: files differ: $(diff <(echo "$before") <(echo "$after"))"
-}
 
 # Exit status 0, silence on stderr, a line on stdout with the words in it.
 says() { # WORDS ARGUMENTS...

@@ -3,26 +3,13 @@
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"
+# shellcheck source=tests/programs/_refuses.sh
+. tests/programs/_refuses.sh
 svd=$PWD/build/bin/svd
+program=("$svd")
 charlm=$PWD/build/bin/charlm
 cd "$scratch" || exit 2
 long=(--steps 100000000 --save-every 100000000)
-
-# One line on stderr, exit status 2, no file made or changed, nothing on stdout.
-refuses() { # WORD-OF-THE-MESSAGE ARGUMENTS...
-  local word=$1 before after status
-  shift
-  before=$(find . -type f ! -path './out/*' -exec sha256sum {} + | sort)
-  mkdir -p out
-  (ulimit -v 2000000 && timeout 20 "$svd" "$@" >out/stdout 2>out/stderr)
-  status=$?
-  after=$(find . -type f ! -path './out/*' -exec sha256sum {} + | sort)
-  [ $status = 2 ] || fail "svd $*: exit status $status"
-  [ "$(wc -l <out/stderr)" = 1 ] || fail "svd $*: not one line on stderr: $(head -c 300 out/stderr)"
-  grep -qF -- "$word" out/stderr || fail "svd $*: no '$word' in: $(head -c 300 out/stderr)"
-  [ -s out/stdout ] && fail "svd $*: prints before it refuses: $(head -n 3 out/stdout)"
-  [ "$before" = "$after" ] || fail "svd $*: files differ: $(diff <(echo "$before") <(echo "$after"))"
-}
 
 # Exit status 0, and a line with the words.
 says() { # WORDS ARGUMENTS...

@@ -4,27 +4,14 @@
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"
+# shellcheck source=tests/programs/_refuses.sh
+. tests/programs/_refuses.sh
 "${MAKE:-make}" -s build/bin/translate build/bin/dates build/bin/tongue || exit 1
 translate=$PWD/build/bin/translate
+program=("$translate") begins='to learn, .* weights$|^$'
 build/bin/tongue --seed 5 --pairs 3000 --names 20 >"$scratch/pairs"
 cd "$scratch" || exit 2
 tiny=(--hidden 12 --embedding 8 --batch 8 --judge 5 --seed 3 --pairs pairs)
-
-# One line on stderr, exit status 2, no file made or changed.
-refuses() { # WORD-OF-THE-MESSAGE ARGUMENTS...
-  local word=$1 before after status
-  shift
-  before=$(find . -type f ! -path './out/*' -exec sha256sum {} + | sort)
-  mkdir -p out
-  (ulimit -v 2000000 && timeout 20 "$translate" "$@" >out/stdout 2>out/stderr)
-  status=$?
-  after=$(find . -type f ! -path './out/*' -exec sha256sum {} + | sort)
-  [ $status = 2 ] || fail "translate $*: exit status $status"
-  [ "$(wc -l <out/stderr)" = 1 ] || fail "translate $*: not one line on stderr: $(head -c 300 out/stderr)"
-  grep -qF -- "$word" out/stderr || fail "translate $*: no '$word' in: $(head -c 300 out/stderr)"
-  grep -vE 'to learn, .* weights$|^$' out/stdout >&2 && fail "translate $*: prints before it refuses"
-  [ "$before" = "$after" ] || fail "translate $*: files differ: $(diff <(echo "$before") <(echo "$after"))"
-}
 
 texts() {
   : >empty

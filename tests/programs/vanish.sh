@@ -4,25 +4,12 @@
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"
+# shellcheck source=tests/programs/_refuses.sh
+. tests/programs/_refuses.sh
 vanish=$PWD/build/bin/vanish
+program=("$vanish") memory=4000000
 cd "$scratch" || exit 2
 tiny=(--lag 10 --hidden 8 --sequences 1600)
-
-# One line on stderr, exit status 2, no file made or changed, nothing on stdout.
-refuses() { # WORD-OF-THE-MESSAGE ARGUMENTS...
-  local word=$1 before after status
-  shift
-  before=$(find . -type f ! -path './out/*' -exec sha256sum {} + | sort)
-  mkdir -p out
-  (ulimit -v 4000000 && timeout 20 "$vanish" "$@" >out/stdout 2>out/stderr)
-  status=$?
-  after=$(find . -type f ! -path './out/*' -exec sha256sum {} + | sort)
-  [ $status = 2 ] || fail "vanish $*: exit status $status"
-  [ "$(wc -l <out/stderr)" = 1 ] || fail "vanish $*: not one line on stderr: $(head -c 300 out/stderr)"
-  grep -qF -- "$word" out/stderr || fail "vanish $*: no '$word' in: $(head -c 300 out/stderr)"
-  [ -s out/stdout ] && fail "vanish $*: prints before it refuses: $(head -n 3 out/stdout)"
-  [ "$before" = "$after" ] || fail "vanish $*: files differ: $(diff <(echo "$before") <(echo "$after"))"
-}
 
 help_of_all() {
   local command

@@ -4,25 +4,13 @@
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"
+# shellcheck source=tests/programs/_refuses.sh
+. tests/programs/_refuses.sh
 word2vec=$PWD/build/bin/word2vec
+program=("$word2vec") memory=4000000
 cd "$scratch" || exit 2
 mkdir out files
 cd files || exit 2
-
-# One line on stderr with the words in it, exit status 2, nothing on stdout, no file made or changed.
-refuses() { # WORDS ARGUMENTS...
-  local words=$1 before after status
-  shift
-  before=$(find . -type f -exec sha256sum {} + | sort)
-  (ulimit -v 4000000 && timeout 60 "$word2vec" "$@" >../out/stdout 2>../out/stderr </dev/null)
-  status=$?
-  after=$(find . -type f -exec sha256sum {} + | sort)
-  [ $status = 2 ] || fail "word2vec $*: exit status $status"
-  [ "$(wc -l <../out/stderr)" = 1 ] || fail "word2vec $*: not one line on stderr: $(head -c 300 ../out/stderr)"
-  grep -qF -- "$words" ../out/stderr || fail "word2vec $*: no '$words' in: $(head -c 300 ../out/stderr)"
-  [ ! -s ../out/stdout ] || fail "word2vec $*: prints before it refuses: $(head -n 3 ../out/stdout)"
-  [ "$before" = "$after" ] || fail "word2vec $*: files differ: $(diff <(echo "$before") <(echo "$after"))"
-}
 
 # Exit status 0, silence on stderr, a line on stdout with the words in it.
 says() { # WORDS ARGUMENTS...

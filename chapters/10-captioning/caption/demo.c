@@ -39,7 +39,7 @@ int caption_demo(int argc, char **argv)
 	arena a = {0};
 	caption_options(argc, argv, "caption demo",
 	        "Learn to caption pictures of one shape, then describe new ones.", options);
-	const captioner_shape shape = {.picture = {3, SCENES_SIDE, {8, 16, 32}},
+	const captioner_shape shape = {.picture = {3, SCENES_SIDE, {8, 16, 32}, 0},
 	        .frames = 1,
 	        .tell = TELL_ATTEND,
 	        .film = FILM_APART,
