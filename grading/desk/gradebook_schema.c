@@ -2,7 +2,7 @@
  *
  * Times are seconds since 1970, UTC. `result` is the judge's JSON, whole; `notes` a JSON list of
  * lines, `extra` a JSON object of the roster's other columns. `seeds` are the secret ones, separated
- * by spaces. A grading is never changed: grading again adds a revision, and the highest one counts.
+ * by spaces; `ended` is NULL while a run is unfinished. A grading is never changed: grading again adds a revision, and the highest one counts.
  * The table `mark` is made from all others by marks.c, anew after every change. */
 #include "gradebook.h"
 
@@ -14,7 +14,7 @@ const char gradebook_schema[] =
 
         "CREATE TABLE run(number INTEGER PRIMARY KEY, chapter TEXT NOT NULL, begun INTEGER NOT "
         "NULL,\n"
-        "  seeds TEXT NOT NULL, kit TEXT NOT NULL) STRICT;\n"
+        "  seeds TEXT NOT NULL, kit TEXT NOT NULL, ended INTEGER) STRICT;\n"
 
         "CREATE TABLE submission(number INTEGER PRIMARY KEY, chapter TEXT NOT NULL,\n"
         "  student TEXT NOT NULL, attempt INTEGER NOT NULL, source TEXT NOT NULL,\n"
@@ -30,7 +30,7 @@ const char gradebook_schema[] =
 
         "CREATE TABLE exercise(submission INTEGER NOT NULL, revision INTEGER NOT NULL,\n"
         "  number TEXT NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL, points REAL NOT NULL,\n"
-        "  max REAL NOT NULL, mistake TEXT, hint TEXT, message TEXT,\n"
+        "  max REAL NOT NULL, mistake TEXT, hint TEXT, message TEXT, leak TEXT,\n"
         "  PRIMARY KEY(submission, revision, number),\n"
         "  FOREIGN KEY(submission, revision) REFERENCES grading) STRICT, WITHOUT ROWID;\n"
 

@@ -1,0 +1,21 @@
+/* The instructor's desk: the program's commands.
+ *
+ *     grade run class/ --chapter 06 --book course.sqlite --roster class.csv --rubric rubric.cfg
+ *
+ * Nothing of a student's is executed in this process: `grade one` puts it into a sandbox, and the
+ * judge, a program of its own, reads what comes out. */
+#include "cli.h"
+#include "commands.h"
+
+int main(int argc, char **argv)
+{
+	static const cli_command commands[] = {
+	        {"run", command_run, "grade a class: archives and folders into a gradebook"},
+	        {"regrade", command_regrade, "grade again: a student, an exercise, or marks alone"},
+	        {0},
+	};
+	static const cli_suite suite = {.name = "grade",
+	        .about = "Grades what students handed in, in a sandbox, and keeps a gradebook.",
+	        .commands = commands};
+	return cli_commands(argc, argv, &suite);
+}
