@@ -141,6 +141,10 @@ help: ## print this list
 check: $(BUILD)/bin/judge ## check code against the exercises: CH=06, SRC=folder (default chapters), SEED=n
 	@grading/check.sh "$(or $(SRC),chapters)" $(SEED) $(WANTED)
 
+.PHONY: handin
+handin: ## pack what is handed in of a chapter: build/handin/NN-name.tar.gz, CH=06
+	@grading/handin.sh "$(or $(SRC),chapters)" $(WANTED)
+
 .PHONY: programs run plots
 programs: $(PROGRAMS) ## build every program into build/bin
 	@echo "built $(words $(PROGRAMS)) programs in $(BUILD)/bin: $(notdir $(PROGRAMS))"
