@@ -287,6 +287,44 @@ demo: ## install, build, grade samples, train, draw; then look at build/demo/ind
 kit: $(BUILD)/bin/judge ## pack what a student gets for a chapter: CH=06
 	@for c in $(WANTED); do grading/kit.sh $$c; done
 
+# --- the instructor's desk ------------------------------------------------------------------------------
+# Hand-ins are graded from what stands ready in build/desk/NN-name: headers; a worker without the
+# exercises, which lacks nothing but a code.so; and lists of what code may define and call. Only a
+# hand-in's own files are then compiled, and nothing of it is linked with the libraries.
+DESK := $(wildcard grading/desk/*.c)
+DESK_LIBS := -ljansson -lsqlite3 -larchive -lseccomp -lconfig
+DESK_FLAGS := $(filter-out $(WARN) -fmax-errors=3,$(BASE) $(FLAGS_asan)) -fPIC -Wall -Wextra -fmax-errors=20
+# With the sanitizers and BLAS inside, a worker starts twice as fast; where they are not to be had so, without.
+DESK_STATIC := -static-libasan -static-libubsan $(if $(BLAS_DIR),-L$(BLAS_DIR)) -Wl$(comma)--as-needed \
+	-Wl$(comma)-Bstatic -lopenblas -lgfortran -lquadmath -lutf8proc -lcheck -lsubunit -Wl$(comma)-Bdynamic -lm -pthread
+$(BUILD)/bin/grade: $(call objects,f64,$(DESK) $(GRADING)) $(BUILD)/f64/libharness.a
+	@mkdir -p $(@D)
+	@$(CC) $^ -o $@ $(DESK_LIBS) $(LIBS)
+$(BUILD)/bin/runner: $(call objects,f64,$(wildcard grading/desk/runner/*.c) harness/transcript.c harness/error.c)
+	@mkdir -p $(@D)
+	@$(CC) -static $^ -o $@
+define desk_chapter
+$(BUILD)/desk/$(1)/code.so: $$(call objects,picasan,$$(addprefix solutions/$(1)/,$$(call exercise_files,$(1))))
+	@mkdir -p $$(@D)
+	@$$(CC) -shared -nostdlib -Wl,-soname,code.so $$^ -o $$@
+$(BUILD)/desk/$(1)/worker: $$(call objects,asan,grading/book.c grading/worker.c $$(wildcard grading/$(1)/*.c) \
+		$$(call earlier,$(1))) $(BUILD)/asan/libharness.a $(BUILD)/desk/$(1)/code.so
+	@link() { $$(CC) $$(LINK_asan) -rdynamic -Wl,-z,now $$(filter %.o,$$^) -Wl,--whole-archive $$(filter %.a,$$^) \
+		-Wl,--no-whole-archive $$(filter %.so,$$^) -o $$@ "$$$$@"; }; \
+		link $$(DESK_STATIC) 2>/dev/null || link $$(LIBS) $$(CHECK_LIBS)
+$(BUILD)/desk/$(1)/ready: $(BUILD)/desk/$(1)/worker $$(wildcard harness/*.h datasets/*.h \
+		$$(foreach c,$$(call builds_on,$(1)),chapters/$$(c)/*.h chapters/$$(c)/lab/*.h)) grading/desk/ready.sh \
+		grading/desk/callable.txt grading/desk/forbidden.h $(BUILD)/f64/solutions/$(1)/worker
+	@HEADERS="$$(filter %.h,$$^)" FLAGS="$$(DESK_FLAGS) $$(subst -I,-Iinclude/,-Iharness -Idatasets \
+		$$(call include_chapters,$$(call builds_on,$(1))))" EARLIER="$$(call objects,asan,$$(call earlier,$(1)))" \
+		CODE="$$(call objects,picasan,$$(addprefix solutions/$(1)/,$$(call exercise_files,$(1))))" \
+		grading/desk/ready.sh $(1) && touch $$@
+endef
+$(foreach c,$(CHAPTERS),$(eval $(call desk_chapter,$(c))))
+.PHONY: desk
+desk: $(BUILD)/bin/grade $(BUILD)/bin/runner $(BUILD)/bin/judge $(WANTED:%=$(BUILD)/desk/%/ready) ## build what grades a class's hand-ins: build/bin/grade
+	@echo "ready to grade: $(WANTED); try build/bin/grade --help"
+
 # --- notebooks ----------------------------------------------------------------------------------------
 # Cells are compiled one by one and loaded into a process that has the harness and a chapter's code as
 # shared objects, in double precision; what readers write runs under the sanitizers.

@@ -91,6 +91,7 @@ const char *describe_case(result *r, const exercise_result *e, const case_result
 	switch (c->state) {
 	case STATE_GRADER_ERROR: return text_in(a, "the transcript stops before case %s", name);
 	case STATE_NOT_GRADABLE:
+		if (c->yours->flag) return text_in(a, "%s (case %s)", c->yours->flag, name);
 		return text_in(a, "the transcript has lines that nobody asked for (case %s, %s)", name,
 		        c->yours->complaint);
 	case STATE_NOT_IMPLEMENTED:

@@ -102,6 +102,10 @@ static json_t *exercise_json(const result *r, const exercise_result *e, arena *s
 static int write_file(const json_t *o, const char *path)
 {
 	char temporary[4096];
+	if (!strcmp(path, "-")) {
+		if (!json_dumpf(o, stdout, JSON_INDENT(1)) && putchar('\n') != EOF) return 0;
+		return error_set("standard output: %s", strerror(errno));
+	}
 	if (snprintf(temporary, sizeof temporary, "%s.XXXXXX", path) >= (int)sizeof temporary)
 		return error_set("%s: the path is too long", path);
 	const int fd = mkstemp(temporary);

@@ -61,6 +61,6 @@ const char *one_outcome_name(one_outcome o);
 int one_reference(const char *chapter, uint64_t seed, const char *path);
 
 /** `grade one`: main() of the command. Exit status 0 graded, 1 not gradable, 3 grader error, 2 bad options. */
-int one_command(int argc, char **argv);
+int command_one(int argc, char **argv);
 
 #endif

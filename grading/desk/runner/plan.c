@@ -1,0 +1,164 @@
+/* The cases of a plan, one worker after the other. */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "process.h"
+#include "transcript.h"
+
+enum { LOG_HEAD = 2000, CASES_MOST = 1000, FILTER_MOST = 4096 };
+static const rlim_t shadow = (rlim_t)20 << 40; // what AddressSanitizer maps and never fills
+
+/* One line of the plan. */
+typedef struct {
+	char number[16], exercise[128], name[128];
+	double cpu;
+	size_t bytes;
+} planned;
+
+static char *worker_environment[] = {
+        "ASAN_OPTIONS=detect_leaks=1:exitcode=97:mmap_limit_mb=768:detect_stack_use_after_return=0:"
+        "allocator_may_return_null=0:handle_abort=0",
+        "UBSAN_OPTIONS=print_stacktrace=1:exitcode=98", "OPENBLAS_NUM_THREADS=1", "LC_ALL=C", NULL,
+        NULL};
+
+static void read_filter(const char *path)
+{
+	static struct sock_filter code[FILTER_MOST];
+	struct stat st;
+	const int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &st) || st.st_size <= 0 || (size_t)st.st_size > sizeof code ||
+	        read(fd, code, sizeof code) != st.st_size)
+		die(path);
+	close(fd);
+	filter.len = (unsigned short)((size_t)st.st_size / sizeof *code);
+	filter.filter = code;
+}
+
+static void write_log(const stream *log, const ending *e)
+{
+	char text[LOG_HEAD + LOG_TAIL + 200];
+	size_t n = log->size;
+	memcpy(text, log->bytes, n);
+	const size_t left = log->seen - n;
+	const size_t last = left > LOG_TAIL ? LOG_TAIL : left;
+	if (left > LOG_TAIL) n += (size_t)sprintf(text + n, "\n[...]\n");
+	for (size_t i = 0; i < last; i++) text[n++] = log->tail[(log->seen - last + i) % LOG_TAIL];
+	for (size_t i = 0; i < n; i++)
+		if (!text[i]) text[i] = '?'; // it would hide what comes after
+	if (e->note) n += (size_t)sprintf(text + n, "\nrunner: stopped: %s", e->note);
+	text[n] = 0;
+	transcript_escape(stdout, text);
+}
+
+/* Write the lines that are arrays of this case. Returns whether there were others. */
+static bool write_lines(const planned *p, const stream *out)
+{
+	char head[400];
+	bool others = false;
+	const int n = snprintf(head, sizeof head, "{\"exercise\":\"%s\",\"case\":\"%s\",\"array\":\"",
+	        p->exercise, p->name);
+	for (size_t at = 0; at < out->size;) {
+		const char *line = out->bytes + at, *end = memchr(line, '\n', out->size - at);
+		const size_t length = end ? (size_t)(end - line) : out->size - at;
+		at += length + 1;
+		if (!length) continue;
+		if (end && length > (size_t)n && !memcmp(line, head, (size_t)n)) {
+			fwrite(line, 1, length, stdout);
+			putchar('\n');
+		} else if (end)
+			others = true; // an unfinished line may be where it died
+	}
+	return others;
+}
+
+static void write_end(const planned *p, const ending *e, const stream *log, const char *flag)
+{
+	printf("{\"exercise\":\"%s\",\"case\":\"%s\",\"end\":\"%s\",\"status\":%d,\"cpu\":%.6f,"
+	       "\"wall\":%.6f,\"rss\":%ld",
+	        p->exercise, p->name, e->end, e->status, e->cpu, e->wall, e->rss);
+	if (flag) printf(",\"flag\":\"%s\"", flag);
+	fputs(",\"stderr\":\"", stdout);
+	write_log(log, e);
+	fputs("\"}\n", stdout);
+}
+
+static void *room(size_t bytes)
+{
+	void *p = malloc(bytes);
+	if (!p) die("memory");
+	return p;
+}
+
+/* Run the case; the caller frees out->bytes. */
+static ending run_case(planned *p, char *worker, char *seed, stream *out, stream *log)
+{
+	char descriptor[] = "3", *const command[] = {worker, "--fd", descriptor, "--case", p->number,
+	                                 "--seed", seed, NULL};
+	static char head[LOG_HEAD], tail[LOG_TAIL];
+	*out = (stream){.bytes = room(p->bytes + 1), .most = p->bytes};
+	*log = (stream){.bytes = head, .most = LOG_HEAD, .tail = tail};
+	const job j = {.command = command,
+	        .environment = worker_environment,
+	        .cpu = p->cpu,
+	        .wall = 4 * p->cpu + 2,
+	        .memory = shadow + ((rlim_t)1 << 30),
+	        .file = 4 << 20,
+	        .strict = true,
+	        .out = out,
+	        .log = log};
+	return run(&j);
+}
+
+static double run_twice(planned *p, char *worker, char *seed)
+{
+	stream out, again, log;
+	const char *flag = NULL;
+	ending e = run_case(p, worker, seed, &out, &log);
+	double cpu = e.cpu;
+	if (write_lines(p, &out)) flag = "it wrote lines that are not its case's own";
+	if (ended_well(&e)) {
+		ending second = run_case(p, worker, seed, &again, &log);
+		cpu += second.cpu;
+		const bool same = again.seen == out.seen && !memcmp(again.bytes, out.bytes, out.size);
+		if (!flag && (!same || !ended_well(&second)))
+			flag = "its answers change from one run to the next, on the same inputs";
+		free(again.bytes);
+	}
+	write_end(p, &e, &log, flag);
+	free(out.bytes);
+	return cpu;
+}
+
+/* The student's code is a shared object beside the worker. */
+static void find_code(const char *worker)
+{
+	static char variable[4200];
+	const char *slash = strrchr(worker, '/');
+	if (!slash || strlen(worker) > 4000) die("the worker's path");
+	sprintf(variable, "LD_LIBRARY_PATH=%.*s", (int)(slash - worker), worker);
+	char **last = worker_environment;
+	while (*last) last++;
+	*last = variable;
+}
+
+int run_plan(char **argv)
+{
+	planned p;
+	int cases = 0;
+	double cpu = 0;
+	if (argv[1][0] != '-') read_filter(argv[1]);
+	find_code(argv[0]);
+	while (cases < CASES_MOST && scanf("%15s %127s %127s %lf %zu", p.number, p.exercise, p.name,
+	                                     &p.cpu, &p.bytes) == 5) {
+		cpu += run_twice(&p, argv[0], argv[2]);
+		cases++;
+	}
+	if (fflush(stdout) || ferror(stdout)) die("the transcript");
+	fprintf(stderr, "runner: %d cases, %.6f s\n", cases, cpu);
+	return 0;
+}
