@@ -11,7 +11,6 @@ int main(int argc, char **argv)
 {
 	static const cli_command commands[] = {
 	        {"run", command_run, "grade a class: archives and folders into a gradebook"},
-	        {"regrade", command_regrade, "grade again: a student, an exercise, or marks alone"},
 	        {0},
 	};
 	static const cli_suite suite = {.name = "grade",

@@ -48,7 +48,7 @@ int intake_chapter(intake_wanted *w, const char *chapter);
 
 /** Take a hand-in. To be called in a process of its own, which may run out of time or memory.
  *
- * Writes the chapter's files into the folder `to`, and to/../intake.json
+ * Started by root, it gives up root before an archive is looked into. Writes the chapter's files into the folder `to`, and to/../intake.json
  *
  *     {"reason": null or "why it cannot be graded", "sha256": "…", "files": 3,
  *      "ignored": ["name", …], "notes": ["…", …]}

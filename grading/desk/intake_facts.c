@@ -97,30 +97,33 @@ static void sum_all(const intake *in, char hex[SHA256_HEX])
 	sha256_end(&all, hex);
 }
 
-static int write_plain(const char *path, const char *bytes, size_t n)
+static int make_file(int *fd, const char *path)
 {
-	const int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	size_t done = 0;
-	while (fd >= 0 && done < n) {
-		const ssize_t part = write(fd, bytes + done, n - done);
-		if (part < 0) break;
-		done += (size_t)part;
-	}
-	if (fd >= 0 && !close(fd) && done == n) return 0;
-	return error_set("%s: cannot be written: %s", path, strerror(errno));
+	*fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	return *fd < 0 ? error_set("%s: cannot be written: %s", path, strerror(errno)) : 0;
 }
 
-static int write_files(const intake *in, const char *to)
+int intake_prepare(intake *in, const char *to, const char *json)
 {
 	char path[4096];
+	for (int i = 0; i <= INTAKE_FILES; i++) in->out[i] = -1;
 	for (int i = 0; i < in->w->n; i++)
-		if (folder_path(path, "%s/%s", to, in->w->names[i]) ||
-		        write_plain(path, in->files[i].bytes, in->files[i].n))
+		if (folder_path(path, "%s/%s", to, in->w->names[i]) || make_file(&in->out[i], path))
 			return -1;
+	return make_file(&in->out[INTAKE_FILES], json);
+}
+
+static int write_out(int fd, const char *bytes, size_t n)
+{
+	for (size_t done = 0; done < n;) {
+		const ssize_t part = write(fd, bytes + done, n - done);
+		if (part < 0) return error_set("a hand-in's file cannot be written: %s", strerror(errno));
+		done += (size_t)part;
+	}
 	return 0;
 }
 
-static int write_facts(intake *in, const char *hex, const char *json)
+static int write_facts(intake *in, const char *hex)
 {
 	char reason[1000];
 	int files = 0;
@@ -136,17 +139,18 @@ static int write_facts(intake *in, const char *hex, const char *json)
 	char *text = o ? json_dumps(o, JSON_INDENT(1)) : NULL;
 	json_decref(o);
 	if (!text) bug("facts of a hand-in that are no JSON");
-	const int status = write_plain(json, text, strlen(text));
+	const int status = write_out(in->out[INTAKE_FILES], text, strlen(text));
 	free(text);
 	return status;
 }
 
-int intake_write(intake *in, const char *to, const char *json)
+int intake_write(intake *in)
 {
 	char hex[SHA256_HEX];
 	if (!*in->reason) check_complete(in);
 	check_manifest(in);
 	sum_all(in, hex);
-	if (!*in->reason && write_files(in, to)) return -1;
-	return write_facts(in, hex, json);
+	for (int i = 0; i < in->w->n && !*in->reason; i++)
+		if (write_out(in->out[i], in->files[i].bytes, in->files[i].n)) return -1;
+	return write_facts(in, hex);
 }

@@ -22,6 +22,7 @@ typedef struct {
 typedef struct {
 	const intake_wanted *w;
 	found_file files[INTAKE_FILES + 1]; // the last one is the manifest
+	int out[INTAKE_FILES + 1];          // files to be written; the last one takes the facts
 	json_t *ignored, *notes;
 	long nignored, entries;
 	long long total;
@@ -53,9 +54,13 @@ int intake_archive(intake *in, int fd, const char *name);
 /** All entries of a folder. @return 0, or -1: the hand-in is refused */
 int intake_folder(intake *in, int fd);
 
+/** Make the files that will be written, while there are still the rights to.
+ * @return 0, or -1 with an error */
+int intake_prepare(intake *in, const char *to, const char *json);
+
 /** All entries have come: check them, write the chapter's files and the facts.
  * @return 0, or -1 with an error when they cannot be written */
-int intake_write(intake *in, const char *to, const char *json);
+int intake_write(intake *in);
 
 /** Does the name end as an archive's does? */
 bool intake_is_archive(const char *name);
