@@ -3,7 +3,8 @@
  * Times are seconds since 1970, UTC. `result` is the judge's JSON, whole; `notes` a JSON list of
  * lines, `extra` a JSON object of the roster's other columns. `seeds` are the secret ones, separated
  * by spaces; `ended` is NULL while a run is unfinished. A grading is never changed: grading again adds a revision, and the highest one counts.
- * The table `mark` is made from all others by marks.c, anew after every change. */
+ * The table `mark` is made from all others by marks.c, anew after every change; points that are NULL
+ * mean that there is no mark. */
 #include "gradebook.h"
 
 const char gradebook_schema[] =
@@ -40,7 +41,7 @@ const char gradebook_schema[] =
         "  PRIMARY KEY(submission, kind, name)) STRICT;\n"
 
         "CREATE TABLE mark(chapter TEXT NOT NULL, student TEXT NOT NULL,\n"
-        "  submission INTEGER REFERENCES submission, points REAL NOT NULL, max REAL NOT NULL,\n"
+        "  submission INTEGER REFERENCES submission, points REAL, max REAL NOT NULL,\n"
         "  late_days REAL NOT NULL, penalty REAL NOT NULL, explanation TEXT NOT NULL,\n"
         "  PRIMARY KEY(chapter, student)) STRICT, WITHOUT ROWID;\n"
 
