@@ -109,8 +109,7 @@ static int tell(run *r, double seconds)
 static int grade_class(run *r, const queue *q)
 {
 	const double began = stopwatch_wall();
-	int status = run_begin(r);
-	if (!status) status = run_local(r, q, o.jobs);
+	int status = run_local(r, q, o.jobs);
 	if (run_end(r, status == 0 && !r->errors) && !status) status = -1;
 	if (status < 0 || tell(r, stopwatch_wall() - began)) return -1;
 	if (status > 0) {

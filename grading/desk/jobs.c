@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "folder.h"
 #include "jobs.h"
 #include "stopwatch.h"
 
@@ -116,14 +117,36 @@ void jobs_kill(job *j)
 	j->pid = 0;
 }
 
-const char *jobs_status(const job *j, int status)
+int jobs_run(int (*work)(void *context), void *context, const char *log, double seconds)
 {
-	static char text[80];
+	job j;
+	int status;
+	if (jobs_start(&j, work, context, log, seconds)) return -1;
+	const struct timespec moment = {0, 5000000};
+	while (waitpid(j.pid, &status, WNOHANG) == 0) {
+		end_overdue(&j, 1, sizeof j);
+		nanosleep(&moment, NULL);
+	}
+	kill(-j.pid, SIGKILL);
+	return status ? error_set("%s", jobs_failure(&j, status, log)) : 0;
+}
+
+const char *jobs_failure(const job *j, int status, const char *log)
+{
+	static char text[500];
+	char how[80];
+	size_t n = 0;
+	char *words = folder_read_file(log, 1 << 20, &n);
+	while (n > 0 && words[n - 1] == '\n') words[--n] = 0;
+	const char *line = n ? strrchr(words, '\n') : NULL;
+	line = line ? line + 1 : words;
 	if (j->timed_out)
-		snprintf(text, sizeof text, "killed after its time was up");
+		snprintf(how, sizeof how, "killed after its time was up");
 	else if (WIFSIGNALED(status))
-		snprintf(text, sizeof text, "killed by signal %d", WTERMSIG(status));
+		snprintf(how, sizeof how, "killed by signal %d", WTERMSIG(status));
 	else
-		snprintf(text, sizeof text, "exit status %d", WEXITSTATUS(status));
+		snprintf(how, sizeof how, "exit status %d", WEXITSTATUS(status));
+	snprintf(text, sizeof text, "%s%s%.350s", how, n ? ": " : "", n ? line : "");
+	free(words);
 	return text;
 }

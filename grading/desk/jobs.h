@@ -46,10 +46,14 @@ int jobs_start(job *j, int (*work)(void *context), void *context, const char *lo
  * @param[out]    status  JOBS_ENDED: as waitpid() tells it */
 jobs_event jobs_wait(job *j, int n, size_t stride, double seconds, int *which, int *status);
 
+/** Run a job and wait for it, other jobs going on.
+ * @return 0 when its result was 0, or -1 with an error: the last line that it wrote, or how it ended */
+int jobs_run(int (*work)(void *context), void *context, const char *log, double seconds);
+
 /** Kill a job and all of its group, and wait for its end. */
 void jobs_kill(job *j);
 
-/** How a job ended, in words: "exit status 3", "killed by signal 9". @return text, until the next call */
-const char *jobs_status(const job *j, int status);
+/** Why a job failed: how it ended, and the last line that it wrote. @return text, until the next call */
+const char *jobs_failure(const job *j, int status, const char *log);
 
 #endif

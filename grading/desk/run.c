@@ -14,6 +14,7 @@
 
 #include "error.h"
 #include "folder.h"
+#include "jobs.h"
 #include "one.h"
 #include "run.h"
 
@@ -73,7 +74,7 @@ static int find_run(run *r)
 
 /* What a killed run left is removed; a child of it may still be dying in there, so that this may
  * fail, and a new folder is made in any case. */
-static int make_folder(run *r)
+int run_prepare(run *r)
 {
 	char above[4096];
 	if (folder_path(above, "%s.work", r->g->path)) return -1;
@@ -88,14 +89,28 @@ int run_reference(const run *r, int k, char path[4096])
 	return folder_path(path, "%s/reference-%d.jsonl", r->folder, k);
 }
 
-int run_begin(run *r)
+static int tell(int status)
+{
+	if (status) fprintf(stderr, "%s\n", error_message());
+	return status ? 1 : 0;
+}
+
+static int make_references(void *context)
 {
 	char path[4096];
-	if (find_run(r) || make_folder(r)) return -1;
+	const run *r = context;
 	for (int k = 0; k < r->nseeds; k++)
 		if (run_reference(r, k, path) || one_reference(r->wanted.chapter, r->seeds[k], path))
-			return -1;
+			return tell(-1);
 	return 0;
+}
+
+int run_begin(run *r)
+{
+	char log[4096];
+	if (r->number) return 0;
+	if (find_run(r) || folder_path(log, "%s/reference.log", r->folder)) return -1;
+	return jobs_run(make_references, r, log, RUN_GRADE_SECONDS);
 }
 
 int run_end(run *r, bool finished)
@@ -105,18 +120,12 @@ int run_end(run *r, bool finished)
 		return -1;
 	if (*r->folder) rmdir(above); // only when it is empty
 	*r->folder = 0;
-	if (!finished) return 0;
+	if (!finished || !r->number) return 0;
 	return gradebook_do(
 	        r->g, "UPDATE run SET ended = ? WHERE number = ?", "ll", (long)time(NULL), r->number);
 }
 
 /* --- the steps that have a process of their own --- */
-
-static int tell(int status)
-{
-	if (status) fprintf(stderr, "%s\n", error_message());
-	return status ? 1 : 0;
-}
 
 int run_take(const run *r, const char *hand_in, const char *folder)
 {

@@ -46,12 +46,17 @@ typedef struct {
 	char *notes; /**< JSON list of lines: what was ignored, what is odd */
 } run_facts;
 
-/** Begin a run, or take up one that was not finished: seeds and references are ready afterwards.
- * @param[in,out] r       g, wanted, nseeds and no_sandbox are set
+/** Make the folder for work folders, and remove what a killed run left.
+ * @param[in,out] r  g, wanted, nseeds and no_sandbox are set
+ * @return 0, or -1 with an error */
+int run_prepare(run *r);
+
+/** Begin a run, or take up one that was not finished: seeds and references are ready afterwards. To be
+ * called before the first hand-in is graded or refused; nothing happens the second time.
  * @return 0, or -1 with an error */
 int run_begin(run *r);
 
-/** End it: remove its folder; `finished`: nothing is left to do.
+/** End it, begun or not: remove its folder; `finished`: nothing is left to do.
  * @return 0, or -1 with an error */
 int run_end(run *r, bool finished);
 

@@ -78,20 +78,10 @@ static int import(desk *d, slot *s, const char *failure)
 	return finish(d, s);
 }
 
-/* The last line that a job wrote, or how it ended. */
 static const char *why_failed(const slot *s, int status)
 {
-	static char text[400];
 	char path[4096];
-	size_t n = 0;
-	char *log = folder_path(path, "%s/log", s->folder) ? NULL : folder_read_file(path, 1 << 20, &n);
-	while (n > 0 && log[n - 1] == '\n') log[--n] = 0;
-	const char *line = log ? strrchr(log, '\n') : NULL;
-	line = line ? line + 1 : log;
-	snprintf(text, sizeof text, "%s%s%.300s", jobs_status(&s->job, status),
-	        line && *line ? ": " : "", line ? line : "");
-	free(log);
-	return text;
+	return folder_path(path, "%s/log", s->folder) ? "" : jobs_failure(&s->job, status, path);
 }
 
 static int after_facts(desk *d, slot *s)
@@ -100,6 +90,7 @@ static int after_facts(desk *d, slot *s)
 	if (run_known(d->r, s->e->student, s->facts.sha256, &known)) return -1;
 	d->r->known += known;
 	if (known) return finish(d, s);
+	if (run_begin(d->r)) return -1;
 	return s->facts.reason ? import(d, s, NULL) : start(s, STEP_GRADE);
 }
 
@@ -164,9 +155,9 @@ int run_local(run *r, const queue *q, int jobs)
 {
 	desk d = {.r = r, .q = q, .n = jobs, .slots = calloc((size_t)jobs, sizeof *d.slots)};
 	if (!d.slots) bug("out of memory");
-	jobs_begin();
 	progress_begin(&d.bar, "grading", q->n, "hand-ins");
-	const int status = work(&d);
+	jobs_begin();
+	const int status = run_prepare(r) ? -1 : work(&d);
 	for (int i = 0; i < d.n; i++) {
 		jobs_kill(&d.slots[i].job);
 		run_facts_free(&d.slots[i].facts);
