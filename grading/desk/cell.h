@@ -45,7 +45,7 @@ typedef struct {
 typedef struct {
 	int status;       /**< exit status; 128 + its number after a signal; -1: stopped, out of time */
 	double cpu, wall; /**< seconds: of bubblewrap alone; of all */
-	char message[2000]; /**< what it wrote on standard error */
+	char message[10000]; /**< what it wrote on standard error */
 } cell_ending;
 
 /** Begin. @param[in] folder  of CELL_OPEN, else NULL; must be there @return 0, or -1 with error_set() */

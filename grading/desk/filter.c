@@ -72,9 +72,9 @@ static void add_list(rules *r, uint32_t action, const char *const *names)
 }
 
 /* Allowed only if the argument is one of these. */
-static void add_choice(rules *r, const char *name, unsigned arg, const uint64_t *values, int n)
+static void add_choice(rules *r, const char *name, unsigned arg, const uint64_t *values, size_t n)
 {
-	for (int i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		const struct scmp_arg_cmp equal = {
 		        .arg = arg, .op = SCMP_CMP_MASKED_EQ, .datum_a = UINT32_MAX, .datum_b = values[i]};
 		add(r, SCMP_ACT_ALLOW, name, 1, &equal);
@@ -101,18 +101,18 @@ static void add_worker(rules *r)
 {
 	static const uint64_t leak_task[] = {LEAK_TASK}, self[] = {0},
 	                      prctl_choices[] = {PR_SET_DUMPABLE, PR_GET_DUMPABLE, PR_SET_NAME,
-	                              SET_PTRACER},
+	                              PR_SET_PDEATHSIG, SET_PTRACER},
 	                      ptrace_choices[] = {PTRACE_ATTACH, PTRACE_DETACH, PTRACE_CONT,
 	                              PTRACE_KILL, GET_REGISTERS, GET_REGISTER_SET},
 	                      fcntl_choices[] = {F_GETFD, F_SETFD, F_GETFL};
 	add_list(r, SCMP_ACT_ALLOW, worker_allows);
 	add_list(r, SCMP_ACT_ERRNO(EPERM), worker_refuses);
 	add(r, SCMP_ACT_ERRNO(ENOSYS), "clone3", 0, NULL);
-	add_choice(r, "clone", 0, leak_task, 1);
-	add_choice(r, "prlimit64", 0, self, 1);
-	add_choice(r, "prctl", 0, prctl_choices, 4);
-	add_choice(r, "ptrace", 0, ptrace_choices, 6);
-	add_choice(r, "fcntl", 1, fcntl_choices, 3);
+	add_choice(r, "clone", 0, leak_task, sizeof leak_task / sizeof *leak_task);
+	add_choice(r, "prlimit64", 0, self, sizeof self / sizeof *self);
+	add_choice(r, "prctl", 0, prctl_choices, sizeof prctl_choices / sizeof *prctl_choices);
+	add_choice(r, "ptrace", 0, ptrace_choices, sizeof ptrace_choices / sizeof *ptrace_choices);
+	add_choice(r, "fcntl", 1, fcntl_choices, sizeof fcntl_choices / sizeof *fcntl_choices);
 	add_open(r, "openat", 2);
 	add_open(r, "open", 1);
 }

@@ -11,6 +11,7 @@ int main(int argc, char **argv)
 {
 	static const cli_command commands[] = {
 	        {"run", command_run, "grade a class: archives and folders into a gradebook"},
+	        {"one", command_one, "grade one hand-in into a folder"},
 	        {0},
 	};
 	static const cli_suite suite = {.name = "grade",

@@ -113,6 +113,7 @@ static void see_section(look *l, const char *line)
 	unsigned long size;
 	const char *at = strchr(line, ']');
 	if (!at || sscanf(at + 1, "%199s %39s %*x %*x %lx", name, type, &size) != 3) return;
+	if (!strcmp(name, "NULL") && !strncmp(line, "  [ 0]", 6)) return; // the first is none
 	if (is_sanitizers(name, type, size)) return;
 	if (strstr(type, "_ARRAY") || !strncmp(name, ".init", 5) || !strncmp(name, ".fini", 5))
 		complain(l, "it runs code before or after main (section %s)\n", name);
@@ -164,7 +165,7 @@ static void each_line(look *l, const char *table, bool definitions, bool trustin
 		end = p + strcspn(p, "\n");
 		snprintf(line, sizeof line, "%.*s", (int)(end - p), p);
 		if (!strncmp(line, "File: ", 6))
-			snprintf(l->file, sizeof l->file, "%s", line + 6);
+			snprintf(l->file, sizeof l->file, "%.*s", (int)strlen(line) - 8, line + 6); // no ".o"
 		else if (parse_symbol(line, &s)) {
 			if (definitions)
 				see_definition(l, &s);

@@ -1,6 +1,7 @@
 /* The cases of a plan, one worker after the other. */
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,12 @@
 #include "process.h"
 #include "transcript.h"
 
-enum { LOG_HEAD = 2000, CASES_MOST = 1000, FILTER_MOST = 4096 };
+enum {
+	LOG_HEAD = 2000,
+	CASES_MOST = 1000,
+	FILTER_MOST = 4096,
+	LATE_MOST = 3 // cases out of time, after which the others get less
+};
 static const rlim_t shadow = (rlim_t)20 << 40; // what AddressSanitizer maps and never fills
 
 /* One line of the plan. */
@@ -20,6 +26,7 @@ typedef struct {
 	size_t bytes;
 } planned;
 
+static int late;
 static char *worker_environment[] = {
         "ASAN_OPTIONS=detect_leaks=1:exitcode=97:mmap_limit_mb=768:detect_stack_use_after_return=0:"
         "allocator_may_return_null=0:handle_abort=0",
@@ -102,16 +109,26 @@ static ending run_case(planned *p, char *worker, char *seed, stream *out, stream
 	static char head[LOG_HEAD], tail[LOG_TAIL];
 	*out = (stream){.bytes = room(p->bytes + 1), .most = p->bytes};
 	*log = (stream){.bytes = head, .most = LOG_HEAD, .tail = tail};
+	const double cpu = late < LATE_MOST ? p->cpu : p->cpu / 4;
 	const job j = {.command = command,
 	        .environment = worker_environment,
-	        .cpu = p->cpu,
-	        .wall = 4 * p->cpu + 2,
+	        .cpu = cpu,
+	        .wall = 2 * cpu + 1,
 	        .memory = shadow + ((rlim_t)1 << 30),
 	        .file = 4 << 20,
 	        .strict = true,
 	        .out = out,
 	        .log = log};
 	return run(&j);
+}
+
+/* For the report. */
+static void note(const planned *p, const ending *e, const char *flag)
+{
+	if (flag || e->note)
+		fprintf(stderr, "%s, case %s: %s\n", p->exercise, p->name, flag ? flag : e->note);
+	else if (e->end[0] == 's' && e->status == SIGSYS)
+		fprintf(stderr, "%s, case %s: a forbidden system call\n", p->exercise, p->name);
 }
 
 static double run_twice(planned *p, char *worker, char *seed)
@@ -130,6 +147,8 @@ static double run_twice(planned *p, char *worker, char *seed)
 		free(again.bytes);
 	}
 	write_end(p, &e, &log, flag);
+	note(p, &e, flag);
+	if (e.end[0] == 't') late++;
 	free(out.bytes);
 	return cpu;
 }
@@ -159,6 +178,6 @@ int run_plan(char **argv)
 		cases++;
 	}
 	if (fflush(stdout) || ferror(stdout)) die("the transcript");
-	fprintf(stderr, "runner: %d cases, %.6f s\n", cases, cpu);
+	fprintf(stderr, "runner: done %d cases, %.6f s\n", cases, cpu);
 	return 0;
 }

@@ -1,0 +1,137 @@
+/* The worker's cell. The plan is made of the reference's transcript, line by line: which cases there
+ * are, and how long an honest answer can be. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cell.h"
+#include "error.h"
+#include "execute.h"
+#include "filter.h"
+
+enum {
+	CASES = 1000,
+	ANSWER_LEAST = 256 << 10, // bytes that every case may write
+	FILTER_BYTES = 32 << 10
+};
+static const double cpu_limit = 2, together = 1200; // seconds: of a case, of everything
+
+/* A case as the reference's transcript names it. */
+typedef struct {
+	char exercise[128], name[128];
+	size_t bytes; // of the reference's answers
+} planned;
+
+/* The exercise and case that a line begins with; false when it has none. */
+static bool names_of(const char *line, char *exercise, char *name)
+{
+	return sscanf(line, "{\"exercise\":\"%127[^\"]\",\"case\":\"%127[^\"]\"", exercise, name) == 2;
+}
+
+static int plan_cases(planned *p, const char *expected)
+{
+	char exercise[128], name[128];
+	int n = 0, k = 0;
+	for (const char *line = expected, *end; *line; line = end + (*end == '\n')) {
+		end = line + strcspn(line, "\n");
+		if (!names_of(line, exercise, name)) continue;
+		// Lines of a case stand together, so the last one found is most often the one.
+		if (k >= n || strcmp(p[k].name, name) != 0 || strcmp(p[k].exercise, exercise) != 0)
+			for (k = 0; k < n; k++)
+				if (!strcmp(p[k].name, name) && !strcmp(p[k].exercise, exercise)) break;
+		if (k == n && n == CASES) return error_set("more than %d cases", CASES);
+		if (k == n) {
+			p[n++] = (planned){0};
+			memcpy(p[k].exercise, exercise, sizeof exercise);
+			memcpy(p[k].name, name, sizeof name);
+		}
+		p[k].bytes += (size_t)(end - line);
+	}
+	return n ? n : error_set("the reference's transcript has no case");
+}
+
+static int write_plan(const char *expected)
+{
+	planned *p = calloc(CASES, sizeof *p);
+	char line[400];
+	if (!p) bug("no memory for a plan");
+	const int n = plan_cases(p, expected);
+	int fd = n < 0 ? -1 : cell_memory("", 0);
+	for (int i = 0; fd >= 0 && i < n; i++) {
+		const int length = snprintf(line, sizeof line, "%d %s %s %g %zu\n", i, p[i].exercise,
+		        p[i].name, cpu_limit, 2 * p[i].bytes + ANSWER_LEAST);
+		if (write(fd, line, (size_t)length) == length) continue;
+		close(fd);
+		fd = error_set("a plan cannot be written");
+	}
+	free(p);
+	if (fd >= 0) lseek(fd, 0, SEEK_SET);
+	return fd;
+}
+
+static int put_filter(cell *c)
+{
+	static char bytes[FILTER_BYTES];
+	const int fd = cell_memory("", 0);
+	if (fd < 0) return -1;
+	int failed = filter_write(FILTER_WORKER, fd);
+	const ssize_t n = failed ? 0 : pread(fd, bytes, sizeof bytes, 0);
+	close(fd);
+	if (failed) return -1;
+	if (n <= 0 || n == FILTER_BYTES) return error_set("a filter of %zd bytes", n);
+	return cell_put(c, "filter", bytes, (size_t)n);
+}
+
+static int show_libraries(cell *c, const char *chapter)
+{
+	char path[600];
+	snprintf(path, sizeof path, "build/desk/%s/libraries", chapter);
+	FILE *f = fopen(path, "r");
+	if (!f) return error_set("%s: expected what `make desk` builds", path);
+	int failed = 0;
+	while (!failed && fgets(path, sizeof path, f)) {
+		path[strcspn(path, "\n")] = 0;
+		failed = cell_show(c, path, path);
+	}
+	fclose(f);
+	return failed;
+}
+
+static int furnish(cell *c, const execute_job *job)
+{
+	char path[600];
+	if (cell_begin(c, job->folder ? CELL_OPEN : CELL_RUN, job->folder)) return -1;
+	if (!job->folder && (show_libraries(c, job->chapter) || put_filter(c))) return -1;
+	snprintf(path, sizeof path, "build/desk/%s/worker", job->chapter);
+	return cell_show(c, path, "/w/worker") || cell_put(c, "code.so", job->code, job->size) ? -1 : 0;
+}
+
+/* What the runner says on standard error: notes, and at last what all of it took. */
+static int conclude(execute_result *r, const cell_ending *e)
+{
+	int cases;
+	const char *last = strstr(e->message, "runner: done ");
+	if (e->status || !last || sscanf(last, "runner: done %d cases, %lf s", &cases, &r->cpu) != 2)
+		return error_set("the cell: status %d: %.500s", e->status, e->message);
+	snprintf(r->notes, sizeof r->notes, "%.*s", (int)(last - e->message), e->message);
+	r->cpu += e->cpu;
+	return 0;
+}
+
+int execute_code(const execute_job *job, execute_result *r)
+{
+	char seed[32], worker[4200] = "/w/worker";
+	cell c = {0};
+	cell_ending e;
+	*r = (execute_result){0};
+	snprintf(seed, sizeof seed, "%llu", (unsigned long long)job->seed);
+	if (job->folder) snprintf(worker, sizeof worker, "%s/worker", job->folder);
+	const char *const arguments[] = {"run", worker, job->folder ? "-" : "/w/filter", seed, NULL};
+	const int plan = write_plan(job->expected);
+	int failed = plan < 0 || furnish(&c, job) ||
+	             cell_run(&c, arguments, plan, job->transcript, together, &e) || conclude(r, &e);
+	if (plan >= 0) close(plan);
+	cell_end(&c);
+	return failed ? -1 : 0;
+}
