@@ -68,4 +68,8 @@ int intake_take(const intake_wanted *w, const char *path, const char *to, const 
  * @param[in]  size at least 32 */
 void intake_printable(const char *name, char *out, size_t size);
 
+/** Is this code point no letter, and does it change how others look? Control characters, those of
+ * no width, those that change the direction. */
+bool intake_misleads(int code);
+
 #endif

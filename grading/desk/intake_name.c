@@ -5,8 +5,7 @@
 #include "intake_parts.h"
 #include "text.h"
 
-/* Characters that are no letters and change how the others look. */
-static bool misleads(int code)
+bool intake_misleads(int code)
 {
 	return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x61c ||
 	       (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
@@ -19,7 +18,7 @@ static int show(const char *s, size_t n, char out[20])
 {
 	int code;
 	const int used = text_decode(s, n, &code);
-	if (used > 0 && !misleads(code)) {
+	if (used > 0 && !intake_misleads(code)) {
 		memcpy(out, s, (size_t)used);
 		out[used] = 0;
 		return used;
