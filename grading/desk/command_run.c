@@ -111,7 +111,7 @@ static int grade_class(run *r, const queue *q)
 	const double began = stopwatch_wall();
 	int status = run_local(r, q, o.jobs);
 	if (run_end(r, status == 0 && !r->errors) && !status) status = -1;
-	if (status < 0 || tell(r, stopwatch_wall() - began)) return -1;
+	if (status < 0 || run_marks(r->g) || tell(r, stopwatch_wall() - began)) return -1;
 	if (status > 0) {
 		fprintf(stderr, "grade: stopped; the same command goes on\n");
 		return EXIT_STOPPED;

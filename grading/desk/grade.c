@@ -11,6 +11,7 @@ int main(int argc, char **argv)
 {
 	static const cli_command commands[] = {
 	        {"run", command_run, "grade a class: archives and folders into a gradebook"},
+	        {"regrade", command_regrade, "grade again what a gradebook holds, or only its marks"},
 	        {"one", command_one, "grade one hand-in into a folder"},
 	        {0},
 	};

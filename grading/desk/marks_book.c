@@ -46,7 +46,7 @@ static int read_people(class *c)
 	            "WITH crew AS (SELECT team AS name, max(extension_days) AS days, count(*) AS n "
 	            "FROM student WHERE team <> '' GROUP BY team) "
 	            "SELECT id, team, coalesce(days, extension_days), coalesce(n, 1) "
-	            "FROM student LEFT JOIN crew ON name = team ORDER BY id",
+	            "FROM student LEFT JOIN crew ON crew.name = team ORDER BY id",
 	            ""))
 		return -1;
 	while ((more = query_next(&q)) > 0)

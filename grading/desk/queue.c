@@ -76,14 +76,20 @@ static const char *student_of(queue *q, const char *path, long *received)
 	return arena_strdup(&q->a, shown);
 }
 
-static void add_one(queue *q, const intake_wanted *w, const char *path)
+queue_entry *queue_new(queue *q)
 {
 	if (q->n == q->room) {
 		q->room = 2 * q->room + 64;
 		q->entries = realloc(q->entries, (size_t)q->room * sizeof *q->entries);
 		if (!q->entries) bug("out of memory");
 	}
-	queue_entry *e = &q->entries[q->n++];
+	q->entries[q->n] = (queue_entry){0};
+	return &q->entries[q->n++];
+}
+
+static void add_one(queue *q, const intake_wanted *w, const char *path)
+{
+	queue_entry *e = queue_new(q);
 	e->received = time_of(w, path);
 	e->student = student_of(q, path, &e->received);
 	e->path = arena_strdup(&q->a, path);

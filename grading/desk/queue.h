@@ -16,7 +16,8 @@
 typedef struct {
 	const char *student; /**< from its name, printable */
 	const char *path;
-	long received; /**< seconds since 1970 */
+	long received;   /**< seconds since 1970 */
+	long submission; /**< number in the gradebook, for those that are graded again; 0: new */
 } queue_entry;
 
 /** All of them, by student and time. Initialise with `queue q = {0};`, free with queue_free(). */
@@ -30,6 +31,9 @@ typedef struct {
  * @param[in] w what a hand-in looks like
  * @return 0, or -1 with an error: no such path, a folder without hand-ins */
 int queue_add(queue *q, const intake_wanted *w, const char *path);
+
+/** An empty entry at the end. */
+queue_entry *queue_new(queue *q);
 
 /** Bring the entries into their order. */
 void queue_sort(queue *q);

@@ -15,6 +15,7 @@
 #include "error.h"
 #include "folder.h"
 #include "jobs.h"
+#include "marks.h"
 #include "one.h"
 #include "run.h"
 
@@ -28,12 +29,11 @@ static int draw_seed(uint64_t *seed)
 	FILE *f = fopen("/dev/urandom", "rb");
 	const size_t got = f ? fread(seed, sizeof *seed, 1, f) : 0;
 	if (f) fclose(f);
-	*seed = *seed >> 2 | 1;
+	*seed = (*seed >> 2) + 1;
 	return got == 1 ? 0 : error_set("/dev/urandom: cannot be read: %s", strerror(errno));
 }
 
-/* Reads a run's seeds; returns how many there are. */
-static int parse_seeds(run *r, const char *text)
+int run_parse_seeds(run *r, const char *text)
 {
 	int n = 0;
 	for (char *end; n < RUN_SEEDS; n++, text = end) {
@@ -55,7 +55,8 @@ static int find_run(run *r)
 	            "ss", r->wanted.chapter, r->wanted.kit))
 		return -1;
 	int more = query_next(&q);
-	if (more > 0 && parse_seeds(r, query_text(&q, 1)) == r->nseeds) r->number = query_long(&q, 0);
+	if (more > 0 && run_parse_seeds(r, query_text(&q, 1)) == r->nseeds)
+		r->number = query_long(&q, 0);
 	query_close(&q);
 	if (more < 0 || r->number) return more < 0 ? -1 : 0;
 	for (int k = 0; k < r->nseeds; k++) {
@@ -108,9 +109,11 @@ static int make_references(void *context)
 int run_begin(run *r)
 {
 	char log[4096];
-	if (r->number) return 0;
-	if (find_run(r) || folder_path(log, "%s/reference.log", r->folder)) return -1;
-	return jobs_run(make_references, r, log, RUN_GRADE_SECONDS);
+	if (r->ready) return 0;
+	if ((!r->number && find_run(r)) || folder_path(log, "%s/reference.log", r->folder)) return -1;
+	if (jobs_run(make_references, r, log, RUN_GRADE_SECONDS)) return -1;
+	r->ready = true;
+	return 0;
 }
 
 int run_end(run *r, bool finished)
@@ -120,7 +123,7 @@ int run_end(run *r, bool finished)
 		return -1;
 	if (*r->folder) rmdir(above); // only when it is empty
 	*r->folder = 0;
-	if (!finished || !r->number) return 0;
+	if (!finished || !r->number || r->mode == RUN_REJUDGE) return 0;
 	return gradebook_do(
 	        r->g, "UPDATE run SET ended = ? WHERE number = ?", "ll", (long)time(NULL), r->number);
 }
@@ -217,5 +220,14 @@ void run_facts_free(run_facts *f)
 {
 	free(f->reason);
 	free(f->notes);
+	free(f->result);
 	*f = (run_facts){0};
+}
+
+int run_marks(gradebook *g)
+{
+	if (gradebook_begin(g)) return -1;
+	if (!marks_write(g)) return gradebook_commit(g);
+	gradebook_rollback(g);
+	return -1;
 }

@@ -27,14 +27,24 @@ enum {
 	RUN_GRADE_SECONDS = 600 /**< and for the second; its own limits are tighter */
 };
 
+/** What is done with a hand-in. */
+typedef enum {
+	RUN_NEW,    /**< take it, grade it, unless it is known */
+	RUN_AGAIN,  /**< grade what the gradebook holds: compile and run it once more */
+	RUN_REJUDGE /**< only judge the transcript that the gradebook holds; no code runs */
+} run_mode;
+
 /** A run. */
 typedef struct {
 	gradebook *g;
 	intake_wanted wanted;
+	run_mode mode;
+	const char *exercise;      /**< RUN_REJUDGE: the only one that is judged again, or NULL */
 	long number;               /**< in the table `run` */
 	uint64_t seeds[RUN_SEEDS]; /**< secret */
 	int nseeds;
 	bool no_sandbox;
+	bool ready;        /**< references are made */
 	char folder[4096]; /**< for work folders and references; removed by run_end() */
 	long graded, known, refused, errors;
 } run;
@@ -43,7 +53,9 @@ typedef struct {
 typedef struct {
 	char *reason; /**< why it cannot be graded, or NULL */
 	char sha256[SHA256_HEX];
-	char *notes; /**< JSON list of lines: what was ignored, what is odd */
+	char *notes;   /**< JSON list of lines: what was ignored, what is odd */
+	char *result;  /**< RUN_REJUDGE: the judge's result that counts until now, or NULL */
+	double cpu[2]; /**< RUN_REJUDGE: of compiling and running, then */
 } run_facts;
 
 /** Make the folder for work folders, and remove what a killed run left.
@@ -60,6 +72,12 @@ int run_begin(run *r);
  * @return 0, or -1 with an error */
 int run_end(run *r, bool finished);
 
+/** Read a run's seeds, as the gradebook has them. @return how many there are */
+int run_parse_seeds(run *r, const char *text);
+
+/** All marks anew, in a transaction. @return 0, or -1 with an error */
+int run_marks(gradebook *g);
+
 /** The reference's transcript on the seed number k. */
 int run_reference(const run *r, int k, char path[4096]);
 
@@ -70,6 +88,15 @@ int run_take(const run *r, const char *hand_in, const char *folder);
 /** Second step, for a process of its own: fills folder/graded-K.
  * @return 0, or 1 with a line on stderr */
 int run_grade(const run *r, const char *folder, int k);
+
+/** In place of the first two steps, for RUN_AGAIN and RUN_REJUDGE: put what the gradebook holds of a
+ * hand-in into the work folder.
+ * @return 0, or -1 with an error */
+int run_restore(const run *r, const queue_entry *e, const char *folder, run_facts *f);
+
+/** In place of the second step, for RUN_REJUDGE: judge a transcript that is there.
+ * @return 0, or 1 with a line on stderr */
+int run_rejudge(const run *r, const run_facts *f, const char *folder, int k);
 
 /** Read what the first step found out.
  * @return 0, or -1 with an error: there is nothing to be read */

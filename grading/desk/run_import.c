@@ -98,7 +98,7 @@ static int store(
 {
 	long submission;
 	if (find_submission(r, e, f->sha256, &submission)) return -1;
-	if (put_files(r, submission, folder, !f->reason)) return -1;
+	if (r->mode != RUN_REJUDGE && put_files(r, submission, folder, !f->reason)) return -1;
 	return import_grading(r->g, submission, r->number, im);
 }
 

@@ -43,7 +43,8 @@ static int take(void *context)
 static int grade(void *context)
 {
 	const slot *s = context;
-	return run_grade(s->r, s->folder, s->k);
+	return s->r->mode == RUN_REJUDGE ? run_rejudge(s->r, &s->facts, s->folder, s->k)
+	                                 : run_grade(s->r, s->folder, s->k);
 }
 
 static int start(slot *s, step what)
@@ -60,7 +61,9 @@ static int begin_next(desk *d, slot *s)
 	*s = (slot){.r = d->r, .e = &d->q->entries[d->next]};
 	if (folder_path(s->folder, "%s/%d", d->r->folder, d->next++) || folder_make(s->folder))
 		return -1;
-	return start(s, STEP_TAKE);
+	if (d->r->mode == RUN_NEW) return start(s, STEP_TAKE);
+	if (run_begin(d->r) || run_restore(d->r, s->e, s->folder, &s->facts)) return -1;
+	return start(s, STEP_GRADE);
 }
 
 static int finish(desk *d, slot *s)
@@ -125,7 +128,10 @@ static int graded(desk *d, slot *s, int status)
 	}
 	if (++s->tries < TRIES) return start(s, STEP_GRADE);
 	snprintf(why, sizeof why, "%s", why_failed(s, status));
-	return import(d, s, why);
+	if (d->r->mode == RUN_NEW) return import(d, s, why);
+	progress_note(&d->bar, "%s: %s; its grading stays as it was", s->e->student, why);
+	d->r->errors++;
+	return finish(d, s);
 }
 
 static int step_ended(desk *d, slot *s, int status)

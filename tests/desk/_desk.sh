@@ -34,6 +34,6 @@ refuse() { # STATUS PATTERN COMMAND...
   shift 2
   text=$("$@" 2>&1 >/dev/null) || status=$?
   expect "$* (exit status)" "$want" "$status"
-  grep -qE "$pattern" <<<"$text" || fail "$*: expected a line like '$pattern', found: $text"
+  grep -qE -e "$pattern" <<<"$text" || fail "$*: expected a line like '$pattern', found: $text"
   [ "$(wc -l <<<"$text")" = 1 ] || fail "$*: expected one line, found: $text"
 }

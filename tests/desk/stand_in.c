@@ -104,7 +104,8 @@ const char *one_outcome_name(one_outcome o)
 
 int main(int argc, char **argv)
 {
-	static const cli_command commands[] = {{"run", command_run, "as grade run"}, {0}};
+	static const cli_command commands[] = {{"run", command_run, "as grade run"},
+	        {"regrade", command_regrade, "as grade regrade"}, {0}};
 	static const cli_suite suite = {
 	        .name = "grade", .about = "A stand-in for tests.", .commands = commands};
 	return cli_commands(argc, argv, &suite);
