@@ -295,7 +295,7 @@ DESK := $(wildcard grading/desk/*.c)
 DESK_LIBS := -ljansson -lsqlite3 -larchive -lseccomp -lconfig
 DESK_FLAGS := $(filter-out $(WARN) -fmax-errors=3,$(BASE) $(FLAGS_asan)) -fPIC -w -fmax-errors=20
 # With the sanitizers and BLAS inside, a worker starts twice as fast; where they are not to be had so, without.
-DESK_STATIC := -static-libasan -static-libubsan $(if $(BLAS_DIR),-L$(BLAS_DIR)) -Wl$(comma)--as-needed \
+DESK_STATIC := -static-libasan -static-libubsan -static-libgcc $(if $(BLAS_DIR),-L$(BLAS_DIR)) -Wl$(comma)--as-needed \
 	-Wl$(comma)-Bstatic -lopenblas -lgfortran -lquadmath -lutf8proc -lcheck -lsubunit -Wl$(comma)-Bdynamic -lm -pthread
 $(BUILD)/bin/grade: $(call objects,f64,$(DESK) $(GRADING)) $(BUILD)/f64/libharness.a
 	@mkdir -p $(@D)
@@ -314,7 +314,7 @@ $(BUILD)/desk/$(1)/code.so: $$(call objects,picasan,$$(addprefix solutions/$(1)/
 	@$$(CC) -shared -nostdlib -Wl,-soname,code.so $$^ -o $$@
 $(BUILD)/desk/$(1)/worker: $$(call objects,asan,grading/book.c grading/worker.c $$(wildcard grading/$(1)/*.c) \
 		$$(call earlier,$(1))) $(BUILD)/asan/libharness.a $(BUILD)/desk/$(1)/code.so
-	@link() { $$(CC) $$(LINK_asan) -rdynamic -Wl,-z,now $$(filter %.o,$$^) -Wl,--whole-archive $$(filter %.a,$$^) \
+	@link() { $$(CC) $$(LINK_asan) -rdynamic -no-pie -Wl,-z,now $$(filter %.o,$$^) -Wl,--whole-archive $$(filter %.a,$$^) \
 		-Wl,--no-whole-archive $$(filter %.so,$$^) -o $$@ "$$$$@"; }; \
 		link $$(DESK_STATIC) 2>/dev/null || link $$(LIBS) $$(CHECK_LIBS)
 $(BUILD)/desk/$(1)/ready: $(BUILD)/desk/$(1)/worker $$(wildcard harness/*.h datasets/*.h \

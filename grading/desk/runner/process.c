@@ -18,7 +18,7 @@
 #include "process.h"
 
 enum {
-	LOG_FLOOD = 16 << 20,   // a worker that prints more is stopped
+	LOG_FLOOD = 4 << 20,    // a worker that prints more is stopped
 	MEMORY_MOST = 896 << 10 // KiB in memory
 };
 
