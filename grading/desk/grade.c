@@ -13,6 +13,7 @@ int main(int argc, char **argv)
 	        {"run", command_run, "grade a class: archives and folders into a gradebook"},
 	        {"regrade", command_regrade, "grade again what a gradebook holds, or only its marks"},
 	        {"one", command_one, "grade one hand-in into a folder"},
+	        {"export", command_export, "write marks for Canvas, Moodle, Gradescope and others"},
 	        {0},
 	};
 	static const cli_suite suite = {.name = "grade",
