@@ -7,8 +7,8 @@
 
 #include "describe.h"
 #include "error.h"
+#include "marks.h"
 #include "report_view.h"
-#include "rubric.h"
 
 enum { NOTES_TOLD = 40, LOG_TOLD = 6000 };
 
@@ -167,7 +167,7 @@ static const char *message_of(view *v, query *q, const char *how)
 	return strncmp(text, "its input ", 10) ? NULL : text;
 }
 
-static int load_exercises(view *v, gradebook *g)
+static int load_exercises(view *v, gradebook *g, const rubric *rules)
 {
 	query q;
 	long n;
@@ -185,11 +185,13 @@ static int load_exercises(view *v, gradebook *g)
 		e->number = arena_strdup(&v->a, query_text(&q, 0));
 		e->name = arena_strdup(&v->a, query_text(&q, 1));
 		e->state = arena_strdup(&v->a, query_text(&q, 2));
-		e->points = query_real(&q, 3);
 		e->max = query_real(&q, 4);
 		e->hint = told(v, &q, 5);
 		e->message = message_of(v, &q, e->state);
 		e->leak = told(v, &q, 7);
+		e->points = marks_exercise(rules, v->chapter,
+		        &(marks_part){e->number, e->name, query_real(&q, 3), e->max, e->leak != NULL},
+		        &e->max);
 	}
 	query_close(&q);
 	return more;
@@ -206,7 +208,7 @@ static int load_log(view *v, gradebook *g)
 	return 0;
 }
 
-static int load_grading(view *v, gradebook *g)
+static int load_grading(view *v, gradebook *g, const rubric *rules)
 {
 	query q;
 	if (query_open(&q, g,
@@ -224,7 +226,7 @@ static int load_grading(view *v, gradebook *g)
 		v->max = query_real(&q, 3);
 		load_notes(v, query_text(&q, 4));
 		if (!strcmp(v->outcome, "graded")) {
-			status = load_exercises(v, g);
+			status = load_exercises(v, g, rules);
 			load_answers(v, query_text(&q, 5));
 		} else if (!ours)
 			status = load_log(v, g);
@@ -272,8 +274,8 @@ int view_load(view *v, gradebook *g, const char *chapter, const char *student)
 	v->title = view_title(&v->a, chapter);
 	int status = rubric_load(&rules, g);
 	v->course = arena_strdup(&v->a, status ? "" : rules.course);
+	if (!status) status = load_mark(v, g);
+	if (!status && v->submission) status = load_grading(v, g, &rules);
 	rubric_free(&rules);
-	if (status || load_mark(v, g)) return -1;
-	if (v->submission && load_grading(v, g)) return -1;
-	return load_attempts(v, g);
+	return status ? -1 : load_attempts(v, g);
 }
