@@ -303,10 +303,10 @@ $(BUILD)/bin/grade: $(call objects,f64,$(DESK) $(GRADING)) $(BUILD)/f64/libharne
 $(BUILD)/bin/runner: $(call objects,f64,$(wildcard grading/desk/runner/*.c) harness/transcript.c harness/error.c)
 	@mkdir -p $(@D)
 	@$(CC) -static $^ -o $@
-# The desk's own parts, and a program of them for tests in which nobody's code is run.
+# The desk's own parts, and programs of them for tests in which nobody's code is run.
 $(BUILD)/f64/libdesk.a: $(call objects,f64,$(filter-out grading/desk/grade.c grading/desk/one.c,$(DESK)))
 	@rm -f $@ && ar rcs $@ $^
-$(BUILD)/f64/tests/desk/stand_in: $(BUILD)/f64/tests/desk/stand_in.o $(BUILD)/f64/libdesk.a $(BUILD)/f64/libharness.a
+$(addprefix $(BUILD)/f64/tests/desk/,stand_in write_book): %: %.o $(BUILD)/f64/libdesk.a $(BUILD)/f64/libharness.a
 	@$(CC) $^ -o $@ $(DESK_LIBS) $(LIBS)
 define desk_chapter
 $(BUILD)/desk/$(1)/code.so: $$(call objects,picasan,$$(addprefix solutions/$(1)/,$$(call exercise_files,$(1))))
