@@ -73,11 +73,13 @@ static int fill_queue(gradebook *g, queue *q, const char *chapter, const char *s
 	return more;
 }
 
-static int parse_run(gradebook *g, run *r)
+/* Its seeds; and were its cases those of today? Else its transcripts tell of other inputs. */
+static int parse_run(gradebook *g, run *r, bool *same)
 {
 	query q;
-	if (query_open(&q, g, "SELECT seeds FROM run WHERE number = ?", "l", r->number)) return -1;
+	if (query_open(&q, g, "SELECT seeds, kit FROM run WHERE number = ?", "l", r->number)) return -1;
 	const int more = query_next(&q);
+	*same = more > 0 && !strcmp(query_text(&q, 1), r->wanted.kit);
 	if (more > 0) r->nseeds = run_parse_seeds(r, query_text(&q, 0));
 	query_close(&q);
 	if (more < 0) return -1;
@@ -89,8 +91,17 @@ static int grade_some(run *r, const char *student)
 {
 	queue q = {0};
 	int status = fill_queue(r->g, &q, r->wanted.chapter, student, r->number);
-	if (!status && r->number) status = parse_run(r->g, r);
-	if (!status && q.n) status = run_local(r, &q, o.jobs);
+	bool same = true;
+	if (!status && q.n && r->number) status = parse_run(r->g, r, &same);
+	if (!same && !status) {
+		fprintf(stderr,
+		        "grade: run %ld of %s had other cases, headers or harness: its %d hand-ins stay as "
+		        "they "
+		        "were; --run compiles and runs them again\n",
+		        r->number, r->wanted.chapter, q.n);
+		r->errors += q.n;
+	} else if (!status && q.n)
+		status = run_local(r, &q, o.jobs);
 	if (run_end(r, status == 0 && !r->errors) && !status) status = -1;
 	queue_free(&q);
 	return status;
