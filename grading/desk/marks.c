@@ -211,7 +211,7 @@ static int take_graded(work *w, const marks_hand_in *h)
 		return 0;
 	}
 	if (w->r->attempts.most && c.attempt > w->r->attempts.most) {
-		fprintf(w->out, "%s, %s: does not count, %d attempt%s are allowed.\n", name_of(w, h),
+		fprintf(w->out, "%s, %s: does not count, the limit is %d attempt%s.\n", name_of(w, h),
 		        moment(w->a, h->received), w->r->attempts.most,
 		        w->r->attempts.most == 1 ? "" : "s");
 		return 0;
