@@ -11,7 +11,7 @@
 /* Sections that the compiler makes by itself, and those whose names begin like these. */
 static const char *const sections[] = {".text", ".data", ".bss", ".rodata", ".symtab", ".strtab",
         ".shstrtab", ".comment", ".note.GNU-stack", ".note.gnu.property", ".eh_frame", ".tbss",
-        ".tdata", NULL};
+        ".tdata", ".data.rel", NULL};
 static const char *const families[] = {
         ".text.", ".data.rel.", ".rodata.", ".rela.", ".debug_", ".bss.", NULL};
 static const char *const sanitizers[] = {
