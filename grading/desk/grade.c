@@ -12,7 +12,10 @@ int main(int argc, char **argv)
 	static const cli_command commands[] = {
 	        {"run", command_run, "grade a class: archives and folders into a gradebook"},
 	        {"regrade", command_regrade, "grade again what a gradebook holds, or only its marks"},
+	        {"check", command_check, "say whether all layers of the sandbox are there"},
 	        {"one", command_one, "grade one hand-in into a folder"},
+	        {"report", command_report, "write what students are told, and a page about the class"},
+	        {"similar", command_similar, "find hand-ins that resemble each other"},
 	        {"export", command_export, "write marks for Canvas, Moodle, Gradescope and others"},
 	        {0},
 	};
