@@ -15,6 +15,7 @@
 #include "error.h"
 #include "folder.h"
 #include "jobs.h"
+#include "layers.h"
 #include "marks.h"
 #include "one.h"
 #include "run.h"
@@ -110,6 +111,7 @@ int run_begin(run *r)
 {
 	char log[4096];
 	if (r->ready) return 0;
+	if (r->mode != RUN_REJUDGE && !r->no_sandbox && layers_check(NULL)) return -1;
 	if ((!r->number && find_run(r)) || folder_path(log, "%s/reference.log", r->folder)) return -1;
 	if (jobs_run(make_references, r, log, RUN_GRADE_SECONDS)) return -1;
 	r->ready = true;
