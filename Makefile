@@ -330,6 +330,16 @@ $(foreach c,$(CHAPTERS),$(eval $(call desk_chapter,$(c))))
 desk: $(BUILD)/bin/grade $(BUILD)/bin/runner $(BUILD)/bin/judge $(WANTED:%=$(BUILD)/desk/%/ready) ## build what grades a class's hand-ins: build/bin/grade
 	@echo "ready to grade: $(WANTED); try build/bin/grade --help"
 
+# RUBRIC=FILE goes along; SANDBOX=no is for platforms whose containers allow none (grading/desk/pack.sh).
+.PHONY: gradescope autolab classroom
+gradescope: ## pack an autograder for Gradescope: build/gradescope/NN-name.zip, CH=06, RUBRIC=FILE
+	@for c in $(WANTED); do SANDBOX="$(SANDBOX)" grading/desk/pack.sh gradescope $$c $(RUBRIC); done
+autolab: ## pack an autograder for Autolab: build/autolab/NN-name, CH=06, RUBRIC=FILE
+	@for c in $(WANTED); do SANDBOX="$(SANDBOX)" grading/desk/pack.sh autolab $$c $(RUBRIC); done
+classroom: ## make a workflow for students' repositories in GitHub Classroom: CH=06
+	@for c in $(WANTED); do f=$(BUILD)/classroom/$$c/.github/workflows/classroom.yml; mkdir -p $$(dirname $$f); \
+		sed "s/@CHAPTER@/$$c/g" grading/desk/github/classroom.yml >$$f && echo "made $$f"; done
+
 # --- notebooks ----------------------------------------------------------------------------------------
 # Cells are compiled one by one and loaded into a process that has the harness and a chapter's code as
 # shared objects, in double precision; what readers write runs under the sanitizers.

@@ -67,7 +67,6 @@ int export_gradescope(FILE *f, const export_student *s);
 int export_prairielearn(FILE *f, const export_student *s);
 int export_autolab(FILE *f, const export_student *s);
 int export_github(FILE *f, const export_student *s);
-int export_github_workflow(FILE *f, export_job *job);
 int export_canvas(FILE *f, export_job *job);
 int export_moodle(FILE *f, export_job *job);
 int export_moodle_worksheet(FILE *f, export_job *job);

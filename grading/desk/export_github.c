@@ -1,11 +1,10 @@
-/* GitHub Classroom: what a grader hands to the reporting action, and a workflow that makes the same of
- * `make check` in a student's repository. The action adds the tests up, so they carry the costs of
+/* GitHub Classroom: what a grader hands to the reporting action. (`make classroom` gives a workflow that
+ * makes the same of `make check` in a student's repository.) The action adds the tests up, so they carry the costs of
  * lateness in proportion. It prints messages on a console where lines that begin with :: or ##[ are
  * commands; ours never do. */
 #include <string.h>
 
 #include "describe.h"
-#include "error.h"
 #include "export.h"
 
 /* Lines that are no commands. */
@@ -51,53 +50,4 @@ int export_github(FILE *f, const export_student *s)
 	        false);
 	arena_free(&a);
 	return status;
-}
-
-/* The names of workflow and job are Classroom's: it finds results by them. */
-static const char workflow[] =
-        "name: Autograding Tests\n"
-        "on: [push, workflow_dispatch]\n"
-        "permissions:\n"
-        "  checks: write\n"
-        "  actions: read\n"
-        "  contents: read\n"
-        "jobs:\n"
-        "  run-autograding-tests:\n"
-        "    runs-on: ubuntu-latest\n"
-        "    if: github.actor != 'github-classroom[bot]'\n"
-        "    steps:\n"
-        "      - name: Checkout code\n"
-        "        uses: actions/checkout@v4\n"
-        "      - name: Install packages\n"
-        "        run: docs/install-packages.sh kit && sudo apt-get install -y jq\n"
-        "      - name: Check\n"
-        "        id: check\n"
-        "        run: |\n"
-        "          make check CH=%s || [ $? -lt 3 ]\n"
-        "          jq -c '%s' build/check/%s.json >result.json\n"
-        "          echo \"result=$(base64 -w 0 result.json)\" >>\"$GITHUB_OUTPUT\"\n"
-        "      - name: Autograding Reporter\n"
-        "        uses: classroom-resources/autograding-grading-reporter@v1\n"
-        "        env:\n"
-        "          CHECK_RESULTS: \"${{steps.check.outputs.result}}\"\n"
-        "        with:\n"
-        "          runners: check\n";
-
-/* From the judge's result, which `make check` leaves. */
-static const char filter[] =
-        "{version: 1, status: (if .points >= .max - 1e-9 then \"pass\" else \"fail\" end), "
-        "max_score: .max, tests: [.exercises[] | {name: \"\\(.number) \\(.name)\", "
-        "status: (if .state == \"passed\" then \"pass\" else \"fail\" end), score: .points, "
-        "message: ([.state, .message, .hint.text] | map(select(.)) | join(\"\\n\") "
-        "| gsub(\"::\"; \": :\") | gsub(\"##\"; \"# #\")), "
-        "test_code: \"make check CH=%s\", line_no: 0}]}";
-
-int export_github_workflow(FILE *f, export_job *job)
-{
-	if (job->nchapters != 1)
-		return error_set("expected --chapter: a workflow grades one chapter, and there are %d",
-		        job->nchapters);
-	const char *chapter = job->chapters[0];
-	fprintf(f, workflow, chapter, text_in(&job->a, filter, chapter), chapter);
-	return 0;
 }

@@ -10,8 +10,6 @@ const export_format export_formats[] = {
                 export_autolab, NULL},
         {"github", "results of a GitHub Classroom grader, a file for each student", ".json",
                 export_github, NULL},
-        {"github-workflow", "a workflow that grades in a student's repository on GitHub", NULL,
-                NULL, export_github_workflow},
         {"canvas", "CSV for the gradebook of Canvas", NULL, NULL, export_canvas},
         {"moodle", "CSV for the grade import of Moodle", NULL, NULL, export_moodle},
         {"moodle-worksheet", "CSV for the offline grading worksheet of a Moodle assignment", NULL,
