@@ -28,6 +28,8 @@ canary=$scratch/canary
 mkdir -m 700 "$scratch/work" "$scratch/hand-ins"
 echo 'do not touch' >"$canary"
 chmod 666 "$canary"
+solution=$scratch/solution # a copy: what is tried on it must not harm the course
+cp -r solutions/$chapter "$solution"
 
 build/bin/grade one --chapter $chapter --src solutions/$chapter --out "$scratch/first" --seed 20261120 >"$scratch/log" 2>&1 ||
   { cat "$scratch/log" "$scratch/first/outcome.json" 2>/dev/null; echo 'the sandbox does not work here'; exit 1; }
@@ -62,7 +64,7 @@ make_hand_in() { # FILE FOLDER
 # What became of it, as lines of text.
 report() { # WORK
   jq -r '.outcome, .reason, .notes[]' "$1/outcome.json" 2>&1
-  [ ! -f "$1/compile.log" ] || grep -a 'error: ' "$1/compile.log"
+  [ ! -f "$1/compile.log" ] || grep -a 'error: ' "$1/compile.log" | head -n 60
   [ ! -f "$1/result.json" ] ||
     jq -r '"points: \(.points)", (.exercises[] | select(.state != "not implemented" or .number == "6.1") |
       "\(.number) \(.name): \(.state) \(.message // "")", (.arrays[].message // empty))' "$1/result.json" 2>&1
@@ -105,13 +107,12 @@ attack() { # NAME
 # Hand-ins that are no files, or not such as one would like to read.
 folder_attack() { # NAME
   local folder=$scratch/hand-ins/$1 says
-  mkdir -p "$folder"
-  cp chapters/$chapter/*.c "$folder/"
-  rm "$folder/rnn.c"
+  mkdir "$folder" || return # what is written into it must not go through a link that is there
+  cp chapters/$chapter/stacks.c chapters/$chapter/temporal.c "$folder/"
   case $1 in
-    folder-link) ln -s "$top/solutions/$chapter/rnn.c" "$folder/rnn.c" && says='a symbolic link' ;;
+    folder-link) ln -s "$solution/rnn.c" "$folder/rnn.c" && says='a symbolic link' ;;
     folder-hard-link)
-      cp solutions/$chapter/rnn.c "$folder/other" && ln "$folder/other" "$folder/rnn.c" && says='hard link' ;;
+      cp "$solution/rnn.c" "$folder/other" && ln "$folder/other" "$folder/rnn.c" && says='hard link' ;;
     folder-device) { mknod "$folder/rnn.c" c 1 5 2>/dev/null || ln -s /dev/zero "$folder/rnn.c"; } && says='device|symbolic link' ;;
     folder-pipe) mkfifo "$folder/rnn.c" && says='a pipe' ;;
     folder-folder) mkdir "$folder/rnn.c" && says='a folder' ;;
@@ -119,7 +120,7 @@ folder_attack() { # NAME
     folder-huge) truncate -s 1G "$folder/rnn.c" && says='1073741824 bytes' ;;
     folder-binary) cp build/bin/judge "$folder/rnn.c" && truncate -s 100K "$folder/rnn.c" && says='not a text' ;;
     folder-linked-parent)
-      rm -r "$folder" && mkdir "$folder" && ln -s "$top/solutions/$chapter" "$folder/$chapter" && says='missing' ;;
+      rm -r "$folder" && mkdir "$folder" && ln -s "$solution" "$folder/$chapter" && says='missing' ;;
     folder-names)
       printf 'void nothing(void);\n' >"$folder/rnn.c"
       touch "$folder/"$'a\nb\x1b[2J;rm -rf $HOME`id`"\'<b>\u202e.c' && says='there is no function rnn_' ;;
@@ -133,10 +134,6 @@ folder_attack() { # NAME
     try "$1" "$folder" checked '' 'not gradable' "$says" 0
   fi
 }
-
-if [ "${1-}" = --one ]; then
-  echo 'not to be called so' && exit 2
-fi
 
 # What must not change: the course, and the system's open places.
 fingerprint() {
