@@ -48,7 +48,8 @@ static int count(const view *v, int *wrong)
 /* What the picture shows, for those who do not see it. */
 static const char *label(arena *a, const view *v, int n, int wrong)
 {
-	const char *text = text_in(a, "errors of %d gradients: %d right, %d wrong", n, n - wrong, wrong);
+	const char *text =
+	        text_in(a, "errors of %d gradients: %d right, %d wrong", n, n - wrong, wrong);
 	int named = 0;
 	for (int i = 0; i < v->n; i++)
 		for (int k = 0; k < v->exercises[i].n; k++) {
@@ -68,16 +69,20 @@ static void axis(FILE *f, double bottom)
 	        "<rect class=\"zone\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%.1f\"/>"
 	        "<path class=\"limit\" d=\"M%.1f %d V%.1f\"/>\n",
 	        LEFT, TOP - 4, limit - LEFT, bottom - TOP + 4, limit, TOP - 4, bottom);
-	html(f, "<text class=\"soft\" x=\"%.1f\" y=\"14\" text-anchor=\"middle\">limit of the check</text>",
+	html(f,
+	        "<text class=\"soft\" x=\"%.1f\" y=\"14\" text-anchor=\"middle\">limit of the "
+	        "check</text>",
 	        limit);
 	for (int k = FIRST + 1; k < LAST; k += 4) {
 		const double x = place(pow(10, k));
 		html(f, "<path class=\"line\" d=\"M%.1f %.1f v5\"/>", x, bottom);
-		html(f, "<text class=\"soft\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%.0e</text>\n", x,
-		        bottom + 18, pow(10, k));
+		html(f, "<text class=\"soft\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%.0e</text>\n",
+		        x, bottom + 18, pow(10, k));
 	}
 	html(f, "<path class=\"line\" d=\"M%d %.1f H%d\"/>\n", LEFT, bottom, LEFT + WIDE);
-	html(f, "<text class=\"soft\" x=\"%d\" y=\"%.1f\" text-anchor=\"middle\">relative error</text>\n",
+	html(f,
+	        "<text class=\"soft\" x=\"%d\" y=\"%.1f\" text-anchor=\"middle\">relative "
+	        "error</text>\n",
 	        LEFT + WIDE / 2, bottom + 34);
 }
 
@@ -105,16 +110,21 @@ void report_plot(FILE *f, const view *v)
 	if (!n) return;
 	const double bottom = TOP + n * ROW + 4;
 	const char *what = label(&a, v, n, wrong);
-	html(f, "<figure><div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"figure of errors\">\n");
-	html(f, "<svg role=\"img\" aria-label=\"%s\" viewBox=\"0 0 700 %.0f\">\n", what, bottom + MARGIN - 18);
+	html(f, "<figure><div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"figure of "
+	        "errors\">\n");
+	html(f, "<svg role=\"img\" aria-label=\"%s\" viewBox=\"0 0 700 %.0f\">\n", what,
+	        bottom + MARGIN - 18);
 	axis(f, bottom);
 	for (int i = 0; i < v->n; i++)
 		for (int k = 0; k < v->exercises[i].n; k++)
 			if (drawn(&v->exercises[i].arrays[k]))
-				row(f, &v->exercises[i], &v->exercises[i].arrays[k], TOP + ROW * line++ + ROW / 2.0);
+				row(f, &v->exercises[i], &v->exercises[i].arrays[k],
+				        TOP + ROW * line++ + ROW / 2.0);
 	html(f, "</svg></div>\n<figcaption>Errors of your gradients. ◇ against small steps of your own "
-	        "forward pass: right of the dashed line the check fails. Against the reference: ○ right, × "
-	        "wrong. Where × is far to the right and ◇ is not, look at the forward pass.</figcaption>"
+	        "forward pass: right of the dashed line the check fails. Against the reference: ○ "
+	        "right, × "
+	        "wrong. Where × is far to the right and ◇ is not, look at the forward "
+	        "pass.</figcaption>"
 	        "</figure>\n");
 	arena_free(&a);
 }

@@ -58,7 +58,9 @@ static void exercises(FILE *f, view *v)
 		        e->number, e->name, class_of(&v->a, e->state), sign_of(e->state), e->state,
 		        view_points(&v->a, e->points), view_points(&v->a, e->max));
 	}
-	html(f, "<tr><th scope=\"row\">together</th><td></td><td class=\"n\"><b>%s of %s</b></td></tr>\n",
+	html(f,
+	        "<tr><th scope=\"row\">together</th><td></td><td class=\"n\"><b>%s of "
+	        "%s</b></td></tr>\n",
 	        view_points(&v->a, v->points), view_points(&v->a, v->max));
 	html_table_end(f);
 	html(f, "</section>\n");
@@ -66,7 +68,8 @@ static void exercises(FILE *f, view *v)
 
 static bool says_something(const view_exercise *e)
 {
-	return e->leak || e->hint || (strcmp(e->state, "passed") && strcmp(e->state, "not implemented"));
+	return e->leak || e->hint ||
+	       (strcmp(e->state, "passed") && strcmp(e->state, "not implemented"));
 }
 
 static void remarks_on(FILE *f, view *v, const view_exercise *e)
@@ -102,7 +105,7 @@ static void error_cell(FILE *f, double error)
 	else if (isinf(error))
 		html(f, "<td class=\"n\">beyond measure</td>");
 	else
-		html(f, "<td class=\"n\">%.0e</td>", error);
+		html(f, "<td class=\"n\">%.1g</td>", error);
 }
 
 /* The picture's numbers, for those who want or need them. */
@@ -135,7 +138,8 @@ static void gradients(FILE *f, const view *v)
 
 static void attempts(FILE *f, view *v)
 {
-	static const char *const heads[] = {"#number", "received", "outcome", "#points", "remarks", NULL};
+	static const char *const heads[] = {
+	        "#number", "received", "outcome", "#points", "remarks", NULL};
 	if (!v->nattempts) return;
 	html(f, "<section id=\"attempts\"><h2>Your hand-ins</h2>\n");
 	html_table(f, "all hand-ins of this chapter", heads);

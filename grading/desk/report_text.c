@@ -3,20 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clean.h"
 #include "describe.h"
-#include "intake.h"
 #include "report_view.h"
 
 enum { WIDTH = 79, INDENT = 2, DEEPER = 6 };
-
-/* Somebody's text, with nothing in it that a terminal would act upon. */
-static const char *printable(view *v, const char *text)
-{
-	const size_t room = 4 * strlen(text) + 32;
-	char *out = arena_alloc(&v->a, room, 1);
-	intake_printable(text, out, room);
-	return out;
-}
 
 static int columns(const char *text, size_t bytes)
 {
@@ -28,7 +19,7 @@ static int columns(const char *text, size_t bytes)
 /* A paragraph, broken at spaces; its first line begins with `head`. */
 static void say(FILE *f, view *v, int indent, const char *head, const char *words)
 {
-	const char *text = printable(v, words);
+	const char *text = clean_line(&v->a, words, 0);
 	int column = fprintf(f, "%*s%s", indent, "", head);
 	for (bool first = true; *text; first = false) {
 		const size_t n = strcspn(text, " ");
@@ -62,14 +53,14 @@ static void head(FILE *f, view *v)
 	fprintf(f, "\nWhat the compiler said:\n");
 	for (const char *line = v->log; *line;) {
 		const size_t n = strcspn(line, "\n");
-		fprintf(f, "  %s\n", printable(v, text_in(&v->a, "%.*s", (int)n, line)));
+		fprintf(f, "  %s\n", clean_line(&v->a, text_in(&v->a, "%.*s", (int)n, line), 0));
 		line += n + (line[n] == '\n');
 	}
 }
 
 static void exercise(FILE *f, view *v, const view_exercise *e)
 {
-	fprintf(f, "%-5s %-28s %-15s %6s of %s\n", e->number, printable(v, e->name), e->state,
+	fprintf(f, "%-5s %-28s %-15s %6s of %s\n", e->number, clean_line(&v->a, e->name, 0), e->state,
 	        view_points(&v->a, e->points), view_points(&v->a, e->max));
 	if (e->message) say(f, v, DEEPER, "", e->message);
 	for (int k = 0; k < e->n && !strcmp(e->state, "wrong"); k++) {
@@ -85,13 +76,14 @@ static void attempts(FILE *f, view *v)
 	if (v->nattempts) fprintf(f, "\nYour hand-ins\n");
 	for (int i = 0; i < v->nattempts; i++) {
 		const view_attempt *t = &v->attempts[i];
-		const char *points = isnan(t->points) ? ""
-		                                      : text_in(&v->a, ", %s of %s", view_points(&v->a, t->points),
-		                                                view_points(&v->a, t->max));
+		const char *points = isnan(t->points)
+		                             ? ""
+		                             : text_in(&v->a, ", %s of %s", view_points(&v->a, t->points),
+		                                       view_points(&v->a, t->max));
 		say(f, v, INDENT, text_in(&v->a, "%d  ", t->attempt),
 		        text_in(&v->a, "%s: %s%s%s%s%s", view_time(&v->a, t->received),
-		                t->outcome ? t->outcome : "waits", points, t->student ? ", handed in by " : "",
-		                t->student ? t->student : "",
+		                t->outcome ? t->outcome : "waits", points,
+		                t->student ? ", handed in by " : "", t->student ? t->student : "",
 		                t->submission == v->submission ? ", described here" : ""));
 	}
 }
@@ -99,8 +91,9 @@ static void attempts(FILE *f, view *v)
 void report_text(FILE *f, view *v)
 {
 	head(f, v);
-	if (v->n) fprintf(f, "\nExercises: %s of %s points\n", view_points(&v->a, v->points),
-	        view_points(&v->a, v->max));
+	if (v->n)
+		fprintf(f, "\nExercises: %s of %s points\n", view_points(&v->a, v->points),
+		        view_points(&v->a, v->max));
 	for (int i = 0; i < v->n; i++) exercise(f, v, &v->exercises[i]);
 	attempts(f, v);
 	if (v->nnotes) fprintf(f, "\nNotes of the grader\n");

@@ -192,6 +192,8 @@ static int load_exercises(view *v, gradebook *g, const rubric *rules)
 		e->points = marks_exercise(rules, v->chapter,
 		        &(marks_part){e->number, e->name, query_real(&q, 3), e->max, e->leak != NULL},
 		        &e->max);
+		v->points += e->points;
+		v->max += e->max;
 	}
 	query_close(&q);
 	return more;
@@ -211,9 +213,7 @@ static int load_log(view *v, gradebook *g)
 static int load_grading(view *v, gradebook *g, const rubric *rules)
 {
 	query q;
-	if (query_open(&q, g,
-	            "SELECT outcome, reason, points, max, notes, result FROM current "
-	            "WHERE submission = ?",
+	if (query_open(&q, g, "SELECT outcome, reason, notes, result FROM current WHERE submission = ?",
 	            "l", v->submission))
 		return -1;
 	const int more = query_next(&q);
@@ -222,12 +222,10 @@ static int load_grading(view *v, gradebook *g, const rubric *rules)
 		v->outcome = arena_strdup(&v->a, query_text(&q, 0));
 		const bool ours = !strcmp(v->outcome, "grader error"); // its reason is for the instructor
 		v->reason = ours ? NULL : kept(v, &q, 1);
-		v->points = query_real(&q, 2);
-		v->max = query_real(&q, 3);
-		load_notes(v, query_text(&q, 4));
+		load_notes(v, query_text(&q, 2));
 		if (!strcmp(v->outcome, "graded")) {
 			status = load_exercises(v, g, rules);
-			load_answers(v, query_text(&q, 5));
+			load_answers(v, query_text(&q, 3));
 		} else if (!ours)
 			status = load_log(v, g);
 	}

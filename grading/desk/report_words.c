@@ -90,10 +90,9 @@ static const char *gradient_text(arena *a, const view_array *x)
 {
 	if (isnan(x->gradient)) return "";
 	if (x->gradient <= TOLERANCE_GRADIENT)
-		return "; gradient check: it is the derivative of your own forward pass, so look there";
-	if (isinf(x->gradient)) return "; gradient check: small steps say something else, too";
-	return text_in(a, "; gradient check: small steps say something else, too (relative error %.0e)",
-	        x->gradient);
+		return "; but it is the derivative of your own forward pass, so look there";
+	if (isinf(x->gradient)) return "; the gradient check fails, too";
+	return text_in(a, "; the gradient check fails, too (%.1g)", x->gradient);
 }
 
 const char *view_array_text(arena *a, const view_array *x)
@@ -108,7 +107,7 @@ const char *view_array_text(arena *a, const view_array *x)
 		return text_in(a, "%s was never set (%s %s)", x->name, in, x->cases);
 	if (!isfinite(x->error))
 		return text_in(a, "%s is wrong (%s %s)%s", x->name, in, x->cases, gradient_text(a, x));
-	return text_in(a, "%s is wrong: relative error %.0e (%s %s)%s", x->name, x->error, in, x->cases,
+	return text_in(a, "%s is wrong: relative error %.1g (%s %s)%s", x->name, x->error, in, x->cases,
 	        gradient_text(a, x));
 }
 
