@@ -12,7 +12,7 @@ enum { NAME_MOST = 300, EXPLANATION_MOST = 8000 };
 
 static int check_points(const char *whose, double points, double max)
 {
-	if (points >= 0 && points <= max + 1e-9 && max < 1e9) return 0;
+	if (points >= 0 && points <= max + 1e-9 && max <= 1e9) return 0;
 	return error_set(
 	        "%.100s: %g of %g points: expected a number from 0 to the maximum", whose, points, max);
 }

@@ -111,7 +111,7 @@ void export_cell(FILE *f, bool first, const char *text)
 	if (quoted) fputc('"', f);
 	for (const char *s = text; *s; s++) {
 		// where a cell begins, or a program that separates by something else would let one begin
-		if ((s == text || strchr(",;\t\n", s[-1])) && begins_formula(s)) fputc('\'', f);
+		if ((s == text || strchr(",;|\t\n", s[-1])) && begins_formula(s)) fputc('\'', f);
 		if (*s == '"') fputc('"', f);
 		fputc(*s, f);
 	}
