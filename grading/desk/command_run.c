@@ -109,6 +109,7 @@ static int tell(run *r, double seconds)
 static int grade_class(run *r, const queue *q)
 {
 	const double began = stopwatch_wall();
+	if (o.engine) return error_set("--engine slurm: expected local; it is not built in");
 	int status = run_local(r, q, o.jobs);
 	if (run_end(r, status == 0 && !r->errors) && !status) status = -1;
 	if (status < 0 || run_marks(r->g) || tell(r, stopwatch_wall() - began)) return -1;

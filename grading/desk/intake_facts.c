@@ -136,7 +136,7 @@ static int write_facts(intake *in, const char *hex)
 	intake_printable(in->reason, reason, sizeof reason);
 	json_t *o = json_pack("{s:s?, s:s, s:i, s:O, s:O}", "reason", *reason ? reason : NULL, "sha256",
 	        hex, "files", files, "ignored", in->ignored, "notes", in->notes);
-	char *text = o ? json_dumps(o, JSON_INDENT(1)) : NULL;
+	char *text = json_dumps(o, JSON_INDENT(1));
 	json_decref(o);
 	if (!text) bug("facts of a hand-in that are no JSON");
 	const int status = write_out(in->out[INTAKE_FILES], text, strlen(text));

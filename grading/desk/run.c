@@ -172,14 +172,13 @@ static char *copy(const char *text)
 }
 
 /* "ignored: NAME" for each ignored entry, then the notes. */
-static char *lines_of(const json_t *ignored, const json_t *notes)
+static char *lines_of(const json_t *ignored, json_t *notes)
 {
 	json_t *lines = json_array();
-	size_t i;
-	json_t *one;
-	json_array_foreach(ignored, i, one)
-	        json_array_append_new(lines, json_sprintf("ignored: %s", json_string_value(one)));
-	json_array_foreach(notes, i, one) json_array_append(lines, one);
+	for (size_t i = 0; i < json_array_size(ignored); i++)
+		json_array_append_new(
+		        lines, json_sprintf("ignored: %s", json_string_value(json_array_get(ignored, i))));
+	json_array_extend(lines, notes);
 	char *text = json_dumps(lines, JSON_COMPACT);
 	json_decref(lines);
 	if (!text) bug("notes that are no JSON");

@@ -106,9 +106,12 @@ static json_t *same_exercise(const json_t *result, const json_t *e)
 {
 	size_t i;
 	json_t *other;
+	const json_t *list = json_object_get(result, "exercises");
 	const char *name = json_string_value(json_object_get(e, "name"));
-	json_array_foreach(json_object_get(result, "exercises"), i,
-	        other) if (name && is_exercise(other, name)) return other;
+	for (i = 0; i < json_array_size(list); i++) {
+		other = json_array_get(list, i);
+		if (name && is_exercise(other, name)) return other;
+	}
 	return NULL;
 }
 
@@ -169,7 +172,7 @@ static int write_outcome(const char *work, const run_facts *f, double cpu, bool 
 	json_t *o = json_pack("{s:s, s:s, s:[], s:[], s:{s:o, s:o, s:f}}", "outcome", "graded",
 	        "reason", "", "ignored", "notes", "cpu", "compile", seconds(first ? f->cpu[0] : 0),
 	        "run", seconds(first ? f->cpu[1] : 0), "judge", cpu);
-	char *text = o ? json_dumps(o, JSON_COMPACT) : NULL;
+	char *text = json_dumps(o, JSON_COMPACT);
 	json_decref(o);
 	if (!text) bug("an outcome that is no JSON");
 	const int status = folder_path(path, "%s/outcome.json", work) ||

@@ -109,12 +109,13 @@ static int take_result(imported *im, const char *work)
 /* Notes of several seeds often say the same. */
 static void take_notes(imported *im, const json_t *lines)
 {
-	size_t i, j;
-	json_t *line, *known;
+	size_t i;
+	json_t *line;
 	json_array_foreach(lines, i, line)
 	{
 		bool new = json_is_string(line);
-		json_array_foreach(im->notes, j, known) new = new && !json_equal(line, known);
+		for (size_t j = 0; j < json_array_size(im->notes); j++)
+			new = new && !json_equal(line, json_array_get(im->notes, j));
 		if (new) json_array_append(im->notes, line);
 	}
 }
