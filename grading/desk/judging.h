@@ -6,14 +6,13 @@
 
 #include <stdbool.h>
 
-/** Relative error that is right: an honest rewrite is within 2e-15 of the largest element, the best
- * numerical differentiation within 1e-13. */
-extern const char judging_tolerance[];
+/* Right is what is within 1e-13 of the reference, relative to an array's largest element: honest rewrites
+ * are within 2e-15, differentiation by differences at best within 1e-13. A chapter whose answers
+ * cannot be that exact says so in grading/NN-name/tolerance, "1e-11". */
 
 /** What to judge. Descriptors are of files, and are left open. */
 typedef struct {
 	const char *chapter;
-	const char *tolerance;
 	int expected;       /**< the reference's transcript */
 	int transcript;     /**< or -1, when it did not compile: */
 	int compile_log;    /**< why; else -1 */

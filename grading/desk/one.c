@@ -186,7 +186,6 @@ static int judge_log(one *o, const reference *r)
 	const int log = work_file(o, "compile.log", O_RDONLY);
 	if (log < 0 || folder_path(path, "%s/result.json", o->job->work)) return -1;
 	judging j = {.chapter = o->job->chapter,
-	        .tolerance = judging_tolerance,
 	        .expected = r->fd,
 	        .transcript = -1,
 	        .compile_log = log,
@@ -218,8 +217,7 @@ static int run_and_judge(one *o, const build_result *b, const reference *r, uint
 		o->cpu[ONE_RUN] += e.cpu;
 		if (noting) one_add_lines(o->notes, e.notes);
 		judging j = {.chapter = o->job->chapter,
-		        .tolerance = judging_tolerance,
-		        .expected = r->fd,
+			        .expected = r->fd,
 		        .transcript = out,
 		        .compile_log = -1,
 		        .result = path};

@@ -191,7 +191,6 @@ static int judge(const run *r, const run_facts *f, const char *work, int k)
 	const int transcript = open(path, O_RDONLY | O_CLOEXEC);
 	if (transcript < 0) return error_set("%s: cannot be read", path);
 	judging j = {.chapter = r->wanted.chapter,
-	        .tolerance = judging_tolerance,
 	        .expected = expected,
 	        .transcript = transcript,
 	        .compile_log = -1,
