@@ -67,7 +67,7 @@ build() {
     done
   done
   make -j"$(nproc)" WERROR=-Werror programs test-programs oracle-programs build/bin/judge \
-    build/bin/compare build/bin/variants build/bin/grade build/bin/runner build/f64/tests/desk/stand_in "${targets[@]}" || return
+    build/bin/compare build/bin/variants build/bin/grade build/bin/runner build/f64/tests/desk/stand_in build/f64/tests/desk/write_book "${targets[@]}" || return
   ! docs/book/build.sh ready 2>/dev/null || make -s book
 }
 

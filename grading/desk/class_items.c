@@ -98,7 +98,7 @@ static int load_mistakes(class_view *c, gradebook *g)
 		class_mistake *x = &c->mistakes[c->nmistakes++];
 		x->number = arena_strdup(&c->a, query_text(&q, 0));
 		x->name = arena_strdup(&c->a, query_text(&q, 1));
-		x->hint = arena_strdup(&c->a, query_text(&q, 2));
+		x->hint = view_without_numbers(&c->a, query_text(&q, 2)); // a class looks on
 		x->n = (int)query_long(&q, 3);
 		x->students = arena_strdup(&c->a, query_text(&q, 4));
 	}

@@ -81,7 +81,7 @@ static void remarks_on(FILE *f, view *v, const view_exercise *e)
 		const char *text = view_array_text(&v->a, &e->arrays[k]);
 		if (*text && !strcmp(e->state, "wrong")) html(f, "<li>%s</li>\n", text);
 	}
-	if (e->leak) html(f, "<li>Memory is never freed: %s</li>\n", e->leak);
+	if (e->leak) html(f, "<li>Leak: %s</li>\n", e->leak);
 	html(f, "</ul>\n");
 	if (e->hint) html(f, "<div class=\"hint\"><p><b>Hint:</b> %s</p></div>\n", e->hint);
 }

@@ -67,7 +67,7 @@ static void exercise(FILE *f, view *v, const view_exercise *e)
 		const char *text = view_array_text(&v->a, &e->arrays[k]);
 		if (*text) say(f, v, DEEPER, "", text);
 	}
-	if (e->leak) say(f, v, DEEPER, "Memory is never freed: ", e->leak);
+	if (e->leak) say(f, v, DEEPER, "Leak: ", e->leak);
 	if (e->hint) say(f, v, DEEPER, "Hint: ", e->hint);
 }
 

@@ -176,15 +176,31 @@ static int by_weight(const void *x, const void *y)
 	return order ? order : strcmp(p->b->student, q->b->student);
 }
 
+/* The part of a passage's lines in the other hand-in that longer passages have not counted yet: sim_c
+ * may find one passage of it many times. */
+static double new_part(char *seen, const passage *x)
+{
+	int new = 0;
+	for (int i = x->other_first; i <= x->other_last; i++) {
+		new += !seen[i];
+		seen[i] = 1;
+	}
+	return (double)new / (x->other_last - x->other_first + 1);
+}
+
 static similar_pair pair_of(const similar *s, const passage *from, const passage *end)
 {
 	similar_pair r = {.a = &s->handins[from->a], .b = &s->handins[from->b]};
+	char *seen = calloc((size_t)r.b->nlines + 1, 1);
 	double rare = 0;
+	if (!seen) bug("out of memory");
 	for (const passage *x = from; x < end; x++) {
-		add_place(&r, x);
-		r.tokens += x->tokens;
-		rare += x->tokens * rare_part(s, x);
+		const double tokens = x->tokens * new_part(seen, x);
+		if (tokens > 0) add_place(&r, x);
+		r.tokens += (int)round(tokens);
+		rare += tokens * rare_part(s, x);
 	}
+	free(seen);
 	const int smaller = r.a->tokens < r.b->tokens ? r.a->tokens : r.b->tokens;
 	const double scale = 100.0 / (smaller > 0 ? smaller : 1);
 	r.percent = fmin(scale * r.tokens, 100);
