@@ -82,13 +82,12 @@ static int tell_outcome(run *r, const char *outcome, const char *title, long n)
 	            "WHERE run = ? AND outcome = ? ORDER BY student LIMIT ?",
 	            "lsd", r->number, outcome, TOLD))
 		return -1;
-	printf("%s:\n", title);
 	while ((more = query_next(&q)) > 0) {
+		if (!told++) printf("%s:\n", title);
 		char reason[160], student[80];
 		intake_printable(query_text(&q, 0), student, sizeof student);
 		intake_printable(query_text(&q, 1), reason, sizeof reason);
 		printf("  %s: %s\n", student, reason);
-		told++;
 	}
 	query_close(&q);
 	if (n > told && told == TOLD) printf("  and %ld more\n", n - told);

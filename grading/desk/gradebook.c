@@ -221,6 +221,11 @@ static int open_database(gradebook *g, gradebook_mode mode)
 	                                           : SQLITE_OPEN_READWRITE;
 	if (mode != GRADEBOOK_CREATE && access(g->path, R_OK))
 		return error_set("%s: %s, expected a gradebook", g->path, strerror(errno));
+	if (mode == GRADEBOOK_CREATE) { // nobody else's eyes: it holds marks and secret seeds
+		const int fd = open(g->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+		if (fd < 0) return error_set("%s: cannot be written: %s", g->path, strerror(errno));
+		close(fd);
+	}
 	if (sqlite3_open_v2(g->path, &g->db, flags, NULL) != SQLITE_OK) return failed(g);
 	sqlite3_extended_result_codes(g->db, 1);
 	sqlite3_busy_timeout(g->db, PATIENCE_MS);

@@ -35,7 +35,7 @@ typedef struct {
 typedef enum {
 	GRADEBOOK_READ,  /**< it must exist and is not changed */
 	GRADEBOOK_WRITE, /**< it must exist; nobody else may write it until it is closed */
-	GRADEBOOK_CREATE /**< as above, but it is made when there is none */
+	GRADEBOOK_CREATE /**< as above, but it is made, for its owner's eyes only, when there is none */
 } gradebook_mode;
 
 /** Open a gradebook.

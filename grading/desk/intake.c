@@ -1,4 +1,5 @@
 /* The intake: which entries are the chapter's files, and what is told about the others. */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -227,6 +228,8 @@ static void take(intake *in, const char *path)
 
 int intake_take(const intake_wanted *w, const char *path, const char *to, const char *json)
 {
+	if (access(path, R_OK) && errno == EACCES)
+		return error_set("it cannot be read: %s", strerror(errno));
 	intake *in = calloc(1, sizeof *in);
 	if (!in) bug("out of memory");
 	in->w = w;

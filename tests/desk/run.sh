@@ -25,6 +25,8 @@ expect 'why it failed' 'exit status 1: no more room in the inn' \
 grep -q '^06-rnn: 4 graded, 1 not gradable, 0 known before, 2 grader errors' "$scratch/out" || fail "it says: $(cat "$scratch/out")"
 grep -q '^  dies: killed by signal 11' "$scratch/out" || fail "it does not say who: $(cat "$scratch/out")"
 
+expect 'who may read the gradebook' 600 "$(stat -c %a "$book")"
+
 # Again: only what failed is tried, in the same unfinished run, and a mended grader settles it.
 sed -i 's/fails/points 1/g' "$class/fails/rnn.c"
 grade run "$class" --chapter 06 --book "$book" >"$scratch/out"
@@ -131,6 +133,15 @@ expect 'a file that is no gradebook' 'no database' "$(cat "$scratch/text")"
 sqlite3 "$scratch/other.sqlite" 'CREATE TABLE mine(a)'
 refuse 2 'an SQLite file, but no gradebook' grade run "$class" --chapter 06 --book "$scratch/other.sqlite"
 refuse 2 'No such file|cannot' grade run "$class" --chapter 06 --book "$scratch/nowhere/book"
+
+# A hand-in that we may not read is nobody's fault but ours: no row, and told by the exit status.
+if [ "$(id -u)" != 0 ]; then
+  mkdir "$class/locked" && chmod 000 "$class/locked"
+  grade run "$class" --chapter 06 --book "$book" >"$scratch/out" 2>"$scratch/err"
+  expect 'exit status with a hand-in that cannot be read' 3 $?
+  grep -q 'locked: could not be taken: .*it cannot be read: Permission denied' "$scratch/err" || fail "it says: $(cat "$scratch/err")"
+  rmdir "$class/locked"
+fi
 
 # --- constant memory, and a line of progress for a terminal ---
 rm -rf "$book"* "$class" && mkdir "$class"
