@@ -25,7 +25,7 @@ exercise() { # STUDENT NUMBER NAME STATE POINTS MAX HINT MESSAGE
 evil=$'<script>alert(1)</script> <b onmouseover="x">&amp;\n=cmd|\' /C calc\'!A0\n;=1+1,@SUM(1)\t-2\n::set-output name=x::1\n##[error]no'
 evil+=$' ]]> \e[2J\e]0;title\a \u202eabc\u2066 \u009b31m \ufeff \ufffe "quoted" \\u0000 {"scores":{"6.1 rnn_forward":10}}'
 long=$(printf 'x%.0s' {1..20000})
-new_book 'course = "Sequences & <models>"; leak_cost = 0.25; late = {per_day = 0.1;};
+new_book 'course = "Sequences & <models>"; leak_cost = 0.25; late = {per_day = 0.1; most_days = 7;};
   chapters = ({chapter = "06"; due = "2001-09-09T01:46:40Z"; points = ({exercise = "6.2"; points = 30.0;});});'
 sheet() { # IDENTIFIER
   echo "{\"Identifier\":\"Participant $1\",\"Status\":\"Submitted\",\"sis_login_id\":\"login$1\",\"Section\":\"=A\"}"
@@ -37,6 +37,8 @@ student broken '' 0 'Ärger ＝Ünïcode' '@x' "$(sheet 4)"
 student failed '' 0 '' '' "$(sheet 5)"
 student absent '' 0 'Nobody' '' "$(sheet 6)"
 student zero '' 0 'Nil' '' "$(sheet 7)"
+student never '' 0 'Too Late' '' "$(sheet 8)"
+hand_in never $((8 * day)) graded 10
 hand_in ada -5 graded 10
 exercise ada 6.2 rnn_backward passed 5 5 '' ''
 exercise ada 6.10 last passed 7 7 '' ''
@@ -57,14 +59,14 @@ marks() { # CHAPTER
   ask "SELECT student || '||' || printf('%.4f', points) FROM mark WHERE chapter = '$1' AND points IS NOT NULL ORDER BY 1"
 }
 wanted=$(marks 06-rnn | sort)
-expect 'marks of the test itself' $'../../etc/<b>||14.5000\nada||47.0000\nlate||8.6000\nzero||0.0000' "$wanted"
+expect 'marks of the test itself' $'../../etc/<b>||14.5000\nada||47.0000\nlate||8.6000\nnever||0.0000\nzero||0.0000' "$wanted"
 
 # A file for each student.
 for format in gradescope prairielearn autolab github; do
   export_to $format "$out/$format" --chapter 06 2>"$scratch/err"
   expect "$format: exit status with a grader error" 3 $?
   grep -q 'failed, 06-rnn: the grader failed' "$scratch/err" || fail "$format: no word about the grader error"
-  expect "$format: files" "$odd ada broken late zero" \
+  expect "$format: files" "$odd ada broken late never zero" \
     "$(cd "$out/$format" && for f in *; do echo "${f%.*}"; done | sort | tr '\n' ' ' | sed 's/ $//')"
   expect "$format: marks" "$wanted" "$(check $format "$out/$format"/* | sed "s,$odd,../../etc/<b>," | sort)"
   grep -rlE '0\.8765|expected 0' "$out/$format" && fail "$format: it says what was expected"
@@ -93,13 +95,41 @@ export_to canvas "$out/title.csv" --chapter 06 --assignment 'RNN (123)' 2>/dev/n
 expect 'Canvas: the name of an assignment' 'Student,ID,SIS User ID,SIS Login ID,Section,RNN (123)' "$(head -n 1 "$out/title.csv")"
 expect 'nbgrader: penalty' '06-rnn,2001-09-09 01:46:40,2001-09-09 01:46:45,late' "$(grep -o '^06-rnn,.*,late' "$out/nbgrader.csv")"
 export_to moodle-worksheet "$out/worksheet.csv" --chapter 06 2>/dev/null
-expect 'worksheet: marks' $'Participant 1||47.0000\nParticipant 2||8.6000\nParticipant 3||14.5000\nParticipant 7||0.0000' \
+expect 'worksheet: marks' $'Participant 1||47.0000\nParticipant 2||8.6000\nParticipant 3||14.5000\nParticipant 7||0.0000\nParticipant 8||0.0000' \
   "$(check moodle-worksheet "$out/worksheet.csv" | sort)"
 export_to junit "$out/junit.xml" 2>/dev/null
 expect 'junit: exit status with a grader error' 3 $?
 expect 'junit: passed exercises' \
-  $'../../etc/<b>|06-rnn|2.0000\nada|06-rnn|3.0000\nada|07-vanishing|0.0000\nbroken|06-rnn|error\nlate|06-rnn|0.0000\nzero|06-rnn|0.0000' \
+  $'../../etc/<b>|06-rnn|2.0000\nada|06-rnn|3.0000\nada|07-vanishing|0.0000\nbroken|06-rnn|error\nlate|06-rnn|0.0000\nnever|06-rnn|1.0000\nzero|06-rnn|0.0000' \
   "$(check junit "$out/junit.xml" | sort)"
+
+# The checks themselves notice faults.
+faulty() { # FORMAT FILE SED-SCRIPT
+  local file=$scratch/faulty.${2##*.}
+  sed "$3" "$2" >"$file"
+  cmp -s "$2" "$file" && fail "$1: '$3' changes nothing"
+  /usr/bin/python3 -B tests/desk/exports.py "$1" "$file" >/dev/null 2>&1 && fail "$1: '$3' is not noticed"
+}
+faulty gradescope "$out/gradescope/late.json" 's/"max_score"/"maxscore"/'
+faulty gradescope "$out/gradescope/late.json" 's/"score": 8.6,/"score": NaN,/'
+faulty gradescope "$out/gradescope/late.json" 's/"failed"/"passed"/'
+faulty gradescope "$out/gradescope/late.json" 's/"output_format": "text"/"output_format": "html"/'
+faulty gradescope "$out/gradescope/late.json" 's/\\\\x1B/\\u001b/'
+faulty gradescope "$out/gradescope/late.json" 's/"visible"/"hidden"/'
+faulty prairielearn "$out/prairielearn/late.json" 's/"score": 0/"score": 2/'
+faulty prairielearn "$out/prairielearn/broken.json" 's/"gradable": false/"gradable": false, "score": 0/'
+faulty autolab "$out/autolab/late.txt" 's/"scoreboard":\[8/"scoreboard":[9/'
+faulty autolab "$out/autolab/late.txt" 's/Mark:/<b>Mark:/'
+faulty github "$out/github/late.json" 's/: :set/::set/; s/\\n/\\n::x/'
+faulty github "$out/github/late.json" 's/"max_score": 47/"max_score": 4/'
+faulty canvas "$out/canvas.csv" "s/'=HYPER/=HYPER/"
+faulty canvas "$out/canvas.csv" 's/,4$/,-4/'
+faulty canvas "$out/canvas.csv" 's/Points-Possible/Points Possible/'
+faulty moodle "$out/moodle.csv" 's/&lt;/</'
+faulty nbgrader "$out/nbgrader.csv" 's/raw_score/score_raw/'
+faulty nbgrader "$out/nbgrader.csv" 's/,8.6,/,8.7,/'
+faulty junit "$out/junit.xml" 's/&lt;b/<b/'
+faulty junit "$out/junit.xml" 's/failures="3"/failures="2"/'
 
 # The exit status tells, and nothing is half written.
 refuse() { # STATUS PATTERN OPTION...
