@@ -166,6 +166,17 @@ says 'a leak' 'memory that is never freed costs 50 % of its points: 15 left' lea
 mark 'no free day for nothing' '0.0' twice late_days
 mark 'nothing to lose' '0.0|1.0|0.0' nothing 'points, late_days, penalty'
 
+# The example of docs/exports.md.
+new_book 'late = {per_day = 0.1; free_days = 1;}; attempts = {most = 5;};
+  chapters = ({chapter = "06"; due = "2026-11-20T23:59:00+01:00";});'
+student u '' 2
+hand_in u $(($(date -u -d '2026-11-19 10:00' +%s) - due)) graded 6.3
+hand_in u $(($(date -u -d '2026-11-21 10:00' +%s) - due)) broken
+hand_in u $(($(date -u -d '2026-11-24 12:00' +%s) - due)) graded 8
+write_marks || fail 'no marks'
+claims=$((claims + 1))
+expect 'the example' "$(sed -n 's/^    //; /^Due 2026/,/^Mark:/p' docs/exports.md)" "$(ask 'SELECT explanation FROM mark')"
+
 # The same, whatever the order in which it was written down.
 new_book "late = {per_day = 0.1; free_days = 1;}; $on_time"
 for i in 1 2 3; do hand_in "u$i" $((i * 20000)) graded "$i"; hand_in "u$i" $((i * 30000)) graded 9; done
