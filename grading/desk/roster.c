@@ -151,22 +151,83 @@ int roster_store(gradebook *g, const char *path, long *students)
 	return status;
 }
 
+/* The one student for whom a condition on two texts holds: 1, 0, 2 when there are several, -1. */
+static int find_one(gradebook *g, const char *condition, const char *first, const char *second,
+        char *id, size_t size)
+{
+	char sql[400];
+	query q;
+	snprintf(sql, sizeof sql,
+	        "SELECT min(id), count(*) FROM student WHERE %s AND ?1 IS NOT NULL AND ?2 IS NOT NULL",
+	        condition);
+	if (query_open(&q, g, sql, "ss", first, second)) return -1;
+	const int more = query_next(&q);
+	const long found = more > 0 ? query_long(&q, 1) : 0;
+	if (found == 1) snprintf(id, size, "%s", query_text(&q, 0));
+	query_close(&q);
+	return more < 0 ? -1 : found > 1 ? 2 : (int)found;
+}
+
+static size_t digits_at(const char *s)
+{
+	return strspn(s, "0123456789");
+}
+
+/* Canvas: doejane_LATE_123_4567_NAME, the first number being the student's. Only NAME is of the
+ * student's choosing, and nobody looks at it. Returns the number's length, or 0. */
+static size_t canvas_number(const char *name, const char **number)
+{
+	const char *at = strchr(name, '_');
+	if (!at || at == name) return 0;
+	at++;
+	if (!strncmp(at, "LATE_", 5)) at += 5;
+	const size_t n = digits_at(at);
+	if (!n || at[n] != '_') return 0;
+	const size_t m = digits_at(at + n + 1);
+	if (!m || at[n + 1 + m] != '_') return 0;
+	*number = at;
+	return n;
+}
+
+/* Moodle: Jane Doe_123_assignsubmission_file…, the student's name and the participant's number. */
+static bool moodle_name(const char *name, char *person, char *number, size_t size)
+{
+	const char *end = strstr(name, "_assignsubmission_");
+	const char *at = end;
+	while (at && at > name && at[-1] >= '0' && at[-1] <= '9') at--;
+	if (!end || at == end || at <= name + 1 || at[-1] != '_') return false;
+	return snprintf(person, size, "%.*s", (int)(at - 1 - name), name) < (int)size &&
+	       snprintf(number, size, "%.*s", (int)(end - at), at) < (int)size;
+}
+
+/* Names that learning platforms give to what they let one download. */
+static int find_platform(gradebook *g, const char *name, char *id, size_t size)
+{
+	char person[300], number[300];
+	const char *digits;
+	const size_t n = canvas_number(name, &digits);
+	if (n > 0 && n < sizeof number) {
+		memcpy(number, digits, n);
+		number[n] = 0;
+		return find_one(g, "(id = ?1 OR EXISTS (SELECT 1 FROM json_each(extra) WHERE value = ?2))",
+		        number, number, id, size);
+	}
+	if (!moodle_name(name, person, number, sizeof person)) return 0;
+	const int found = find_one(g,
+	        "EXISTS (SELECT 1 FROM json_each(extra) WHERE value IN (?1, 'Participant ' || ?2))",
+	        number, number, id, size);
+	return found ? found : find_one(g, "name IN (?1, ?2) COLLATE NOCASE", person, person, id, size);
+}
+
 int roster_find(gradebook *g, const char *name, char *id, size_t size)
 {
-	static const char *const ways[] = {"id = ?", "id = ? COLLATE NOCASE",
-	        "email = ? COLLATE NOCASE",
-	        "substr(email, 1, instr(email, '@') - 1) = ? COLLATE NOCASE"};
-	char sql[300];
-	query q;
+	static const char *const ways[] = {"id = ?1", "id = ?1 COLLATE NOCASE",
+	        "email = ?1 COLLATE NOCASE",
+	        "substr(email, 1, instr(email, '@') - 1) = ?1 COLLATE NOCASE"};
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-		snprintf(sql, sizeof sql, "SELECT min(id), count(*) FROM student WHERE %s", ways[i]);
-		if (query_open(&q, g, sql, "s", name)) return -1;
-		const int more = query_next(&q);
-		const long found = more > 0 ? query_long(&q, 1) : 0;
-		if (found == 1) snprintf(id, size, "%s", query_text(&q, 0));
-		query_close(&q);
-		if (more < 0) return -1;
-		if (found) return found == 1;
+		const int found = find_one(g, ways[i], name, name, id, size);
+		if (found) return found == 2 ? 0 : found;
 	}
-	return 0;
+	const int found = find_platform(g, name, id, size);
+	return found == 2 ? 0 : found;
 }

@@ -22,7 +22,9 @@
 int roster_store(gradebook *g, const char *path, long *students);
 
 /** The id of the student who is meant: by the id itself, else by the email address, or what stands
- * before its @, all without regard to case.
+ * before its @, all without regard to case; else by what Canvas (`doejane_LATE_123_4567_NAME`) and
+ * Moodle (`Jane Doe_123_assignsubmission_file`) call a download, where 123 stands in some column of the
+ * roster, or, for Moodle, Jane Doe is the name of one student.
  * @param[out] id (size) the id as the roster has it
  * @return 1, 0 when the roster has nobody of that name or more than one, -1 with an error */
 int roster_find(gradebook *g, const char *name, char *id, size_t size);

@@ -78,6 +78,20 @@ expect 'a name, an extension, another column' 'Lovelace; "A" B|1.5|{"Section":"S
 expect 'the rubric' 1 "$(ask "SELECT count(*) FROM setting WHERE key = 'rubric' AND value LIKE '%free_days = 2%'")"
 ask .dump >"$scratch/before"
 
+# Names that learning platforms give to downloads; what a student called his file makes him nobody else.
+rm -rf "$scratch/platform" && mkdir "$scratch/platform"
+hand_in "$scratch/platform/doejane_123_4567_u1002" 1
+hand_in "$scratch/platform/poejack_LATE_124_4568_doejane_123_1_x" 2
+hand_in "$scratch/platform/Ann Lee_77_assignsubmission_file_" 3
+hand_in "$scratch/platform/Bo Li_78_assignsubmission_file" 4
+hand_in "$scratch/platform/Jo_Ki_79_assignsubmission_file" 5
+hand_in "$scratch/platform/roejim_999_1_u1" 6
+printf 'id,name,canvas,moodle\nu1,Jane Doe,123,\nu2,Jack Poe,124,\nu3,Ann Lee,,Participant 77\nu4,Bo Li,,\nu5,Jo_Ki,,\nu1002,X,,\n' >"$scratch/platform.csv"
+$program run "$scratch/platform" --chapter 06 --book "$scratch/platform.sqlite" --roster "$scratch/platform.csv" \
+  >/dev/null 2>"$scratch/err" || fail 'not graded under names of platforms'
+expect 'students of downloads' 'roejim_999_1_u1 u1 u2 u3 u4 u5' \
+  "$(sqlite3 "$scratch/platform.sqlite" 'SELECT student FROM submission ORDER BY 1' | paste -sd ' ')"
+
 # --- bad input: one line, and the gradebook as it was ---
 bad() { # PATTERN OPTIONS...
   local pattern=$1
