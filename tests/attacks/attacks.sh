@@ -183,7 +183,7 @@ cat "$scratch/out.0" "$scratch/out.1"
 failures=$(cat "$scratch/out.0" "$scratch/out.1" | grep -c ^FAILED)
 fingerprint >"$scratch/after"
 cmp -s "$scratch/before" "$scratch/after" || fail "something outside of the sandbox has changed: $(diff "$scratch/before" "$scratch/after" | head -n 5)"
-left=$(pgrep -fc '^/w/(runner|worker)' || true)
+left=$(pgrep -fc '^/w/(runner|worker) .*20261120' || true)
 [ "$left" = 0 ] || fail "$left processes are left"
 count=$((${#all[@]} + ${#folders[@]}))
 [ $# -gt 0 ] || [ $count -ge 40 ] || fail "only $count attacks"
