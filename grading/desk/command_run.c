@@ -94,15 +94,37 @@ static int tell_outcome(run *r, const char *outcome, const char *title, long n)
 	return more;
 }
 
+/* Who is in the roster and has handed in nothing for this chapter, nor has anybody of the team. */
+static int tell_missing(run *r)
+{
+	query q;
+	int more, told = 0;
+	char student[80];
+	if (query_open(&q, r->g,
+	            "SELECT id, count(*) OVER () FROM student s WHERE EXISTS (SELECT 1 FROM setting "
+	            "WHERE key "
+	            "= 'roster') AND NOT EXISTS (SELECT 1 FROM submission b JOIN student t ON t.id = "
+	            "b.student "
+	            "WHERE chapter = ? AND (t.id = s.id OR (t.team <> '' AND t.team = s.team))) ORDER "
+	            "BY id",
+	            "s", r->wanted.chapter))
+		return -1;
+	while ((more = query_next(&q)) > 0 && told < TOLD) {
+		intake_printable(query_text(&q, 0), student, sizeof student);
+		if (!told) printf("nothing from %ld in the roster: ", query_long(&q, 1));
+		printf("%s%s", told++ ? ", " : "", student);
+	}
+	if (told) puts(more > 0 ? ", …" : "");
+	query_close(&q);
+	return more < 0 ? -1 : 0;
+}
+
 static int tell(run *r, double seconds)
 {
 	printf("%s: %ld graded, %ld not gradable, %ld known before, %ld grader errors, in %.1f s\n",
 	        r->wanted.chapter, r->graded, r->refused, r->known, r->errors, seconds);
-	return tell_outcome(r, "not gradable", "not gradable", r->refused) ||
-	                       tell_outcome(r, "grader error", "grader errors (no mark; run again)",
-	                               r->errors)
-	               ? -1
-	               : 0;
+	if (tell_missing(r) || tell_outcome(r, "not gradable", "not gradable", r->refused)) return -1;
+	return tell_outcome(r, "grader error", "grader errors (no mark; run again)", r->errors);
 }
 
 static int grade_class(run *r, const queue *q)

@@ -73,6 +73,7 @@ grade run "$class" --chapter 06 --book "$book" --roster "$scratch/roster.csv" --
 expect 'students by id, address and its beginning' 'stranger u1001 u2 u3' \
   "$(ask 'SELECT student FROM submission ORDER BY 1' | paste -sd ' ')"
 grep -q 'stranger is not in the roster' "$scratch/err" || fail "no word about a stranger: $(cat "$scratch/err")"
+grep -qx 'nothing from 1 in the roster: u4' "$scratch/out" || fail "no word about who is missing: $(cat "$scratch/out")"
 expect 'a name, an extension, another column' 'Lovelace; "A" B|1.5|{"Section":"S1"}' \
   "$(ask "SELECT name, extension_days, extra FROM student WHERE id = 'u1001'")"
 expect 'the rubric' 1 "$(ask "SELECT count(*) FROM setting WHERE key = 'rubric' AND value LIKE '%free_days = 2%'")"
