@@ -230,7 +230,7 @@ static int conclude(const build_job *job, parts *p, line *l, build_result *r)
 	r->log = p->log.bytes;
 	r->code = p->code.bytes;
 	r->size = p->code.size;
-	r->cpu += p->cpu;
+	if (p->cpu > r->cpu) r->cpu = p->cpu; // bubblewrap counts its children, where the kernel lets it
 	p->log.bytes = p->code.bytes = NULL;
 	return 0;
 }

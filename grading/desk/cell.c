@@ -6,12 +6,14 @@
 #include <limits.h>
 #include <poll.h>
 #include <pwd.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -25,7 +27,9 @@
 #include "stopwatch.h"
 
 enum { NOBODY = 65534, FIRST_FILE = 10, OUTPUT_MOST = 512 << 20 };
-static const char runner[] = "build/bin/runner";
+static const char runner[] = "build/bin/runner", shown_at[] = "/mnt",
+                  hidden_words[] =
+                          "the user nobody cannot reach the course, nor can it be shown at /mnt";
 
 static void add(cell *c, const char *argument)
 {
@@ -83,9 +87,24 @@ static int add_filter(cell *c)
 	return 0;
 }
 
-static int add_runner(cell *c)
+/* Started by root, for a course that lies in root's home, say: no other user gets to build/. */
+static bool is_hidden(void)
 {
-	return cell_show(c, runner, "/w/runner");
+	char path[PATH_MAX];
+	struct stat st;
+	if (geteuid() != 0 || !realpath("build", path)) return false;
+	for (char *end = path + strlen(path); end > path; end = strrchr(path, '/')) {
+		*end = 0;
+		if (stat(path, &st) || !(st.st_mode & S_IXOTH)) return true;
+	}
+	return false;
+}
+
+/* Then a mount namespace of this process alone has it at /mnt, too. */
+static int reveal(void)
+{
+	if (unshare(CLONE_NEWNS) || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL)) return -1;
+	return mount("build", shown_at, NULL, MS_BIND, NULL);
 }
 
 int cell_begin(cell *c, cell_kind kind, const char *folder)
@@ -98,9 +117,10 @@ int cell_begin(cell *c, cell_kind kind, const char *folder)
 	static const char *const run[] = {"--proc", "/proc", "--dir", "/w", NULL};
 	*c = (cell){.kind = kind, .folder = folder};
 	if (kind == CELL_OPEN) return 0;
+	c->hidden = is_hidden();
 	add_all(c, walls);
 	add_all(c, kind == CELL_BUILD ? build : run);
-	return add_filter(c) || add_runner(c) ? -1 : 0;
+	return add_filter(c) || cell_show(c, runner, "/w/runner") ? -1 : 0;
 }
 
 /* In the open: a link in the folder. */
@@ -117,10 +137,13 @@ static int link_here(const cell *c, const char *path, const char *at)
 int cell_show(cell *c, const char *path, const char *at)
 {
 	if (c->kind == CELL_OPEN) return link_here(c, path, at);
-	char real[PATH_MAX];
+	char real[PATH_MAX], build[PATH_MAX];
 	if (!realpath(path, real)) return error_set("%s: %s", path, strerror(errno));
+	const char *source = arena_strdup(&c->a, real);
+	if (c->hidden && realpath("build", build) && !strncmp(real, build, strlen(build)))
+		source = text_of(c, "%s%s", shown_at, real + strlen(build));
 	add(c, "--ro-bind");
-	add(c, arena_strdup(&c->a, real));
+	add(c, source);
 	add(c, arena_strdup(&c->a, at));
 	return 0;
 }
@@ -192,8 +215,8 @@ static _Noreturn void become(cell *c, int input, int output, int errors)
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	if (c->kind == CELL_OPEN && (prctl(PR_SET_PDEATHSIG, SIGKILL) || chdir(c->folder))) _exit(125);
-	if (c->kind != CELL_OPEN && cell_drop_root()) {
-		dprintf(errors, "giving up root: %s\n", strerror(errno));
+	if ((c->hidden && reveal()) || (c->kind != CELL_OPEN && cell_drop_root())) {
+		dprintf(errors, "%s: %s\n", c->hidden ? hidden_words : "giving up root", strerror(errno));
 		_exit(125);
 	}
 	if (arrange(c, input, output, errors)) _exit(125);

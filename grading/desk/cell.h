@@ -39,6 +39,7 @@ typedef struct {
 	int arguments;
 	int file[CELL_FILES]; /**< descriptors that bubblewrap reads */
 	int files;
+	bool hidden; /**< started by root, with the course in a folder that nobody else may enter */
 } cell;
 
 /** How the cell's process 1 ended. */

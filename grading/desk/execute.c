@@ -115,7 +115,7 @@ static int conclude(execute_result *r, const cell_ending *e)
 	if (e->status || !last || sscanf(last, "runner: done %d cases, %lf s", &cases, &r->cpu) != 2)
 		return error_set("the cell: status %d: %.500s", e->status, e->message);
 	snprintf(r->notes, sizeof r->notes, "%.*s", (int)(last - e->message), e->message);
-	r->cpu += e->cpu;
+	if (e->cpu > r->cpu) r->cpu = e->cpu; // bubblewrap counts its children, where the kernel lets it
 	return 0;
 }
 

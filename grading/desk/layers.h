@@ -6,8 +6,7 @@
 
 #include <stdio.h>
 
-/** Try each layer of the sandbox: bubblewrap, namespaces, both filters, an unprivileged user, and whether
- * that user can reach the course's files.
+/** Try each layer of the sandbox: bubblewrap, namespaces, both filters, an unprivileged user.
  * @param[in] out  a line for each goes there; NULL: nothing is printed
  * @return 0, or -1 with error_set() that names the first one missing and what to do about it */
 int layers_check(FILE *out);
