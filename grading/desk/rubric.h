@@ -33,7 +33,7 @@ typedef struct {
 typedef struct {
 	const char *chapter; /**< as written: "06" or "06-rnn" */
 	long due;            /**< seconds since 1970 (UTC), 0: never due */
-	long closes;         /**< later hand-ins do not count at all, 0: never */
+	long closes;         /**< later hand-ins do not count at all, 0: never; extensions move both */
 	double weight;       /**< share in the course's total, default 1 */
 	int npoints;         /**< length of points */
 	rubric_points *points;
