@@ -126,10 +126,10 @@ static void append(text *t, const char *bytes, size_t size)
 {
 	char *more = realloc(t->bytes, t->size + size + 1);
 	if (!more) bug("no memory for %zu bytes", t->size + size);
-	memcpy(more + t->size, bytes, size);
 	t->bytes = more;
+	memcpy(t->bytes + t->size, bytes, size);
 	t->size += size;
-	more[t->size] = 0;
+	t->bytes[t->size] = 0;
 }
 
 /* What the runner printed, taken apart. */
@@ -230,7 +230,8 @@ static int conclude(const build_job *job, parts *p, line *l, build_result *r)
 	r->log = p->log.bytes;
 	r->code = p->code.bytes;
 	r->size = p->code.size;
-	if (p->cpu > r->cpu) r->cpu = p->cpu; // bubblewrap counts its children, where the kernel lets it
+	if (p->cpu > r->cpu)
+		r->cpu = p->cpu; // bubblewrap counts its children, where the kernel lets it
 	p->log.bytes = p->code.bytes = NULL;
 	return 0;
 }

@@ -1,5 +1,6 @@
 /* The worker's cell. The plan is made of the reference's transcript, line by line: which cases there
  * are, and how long an honest answer can be. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,14 +52,23 @@ static int plan_cases(planned *p, const char *expected)
 	return n ? n : error_set("the reference's transcript has no case");
 }
 
-static int write_plan(const char *expected)
+/* Is the exercise one of those that the job is about? */
+static bool is_meant(const execute_job *job, const char *exercise)
+{
+	char name[132];
+	snprintf(name, sizeof name, ",%s,", exercise);
+	return !job->only || strstr(job->only, name);
+}
+
+static int write_plan(const execute_job *job)
 {
 	planned *p = calloc(CASES, sizeof *p);
 	char line[400];
 	if (!p) bug("no memory for a plan");
-	const int n = plan_cases(p, expected);
+	const int n = plan_cases(p, job->expected);
 	int fd = n < 0 ? -1 : cell_memory("", 0);
 	for (int i = 0; fd >= 0 && i < n; i++) {
+		if (!is_meant(job, p[i].exercise)) continue;
 		const int length = snprintf(line, sizeof line, "%d %s %s %g %zu\n", i, p[i].exercise,
 		        p[i].name, cpu_limit, 2 * p[i].bytes + ANSWER_LEAST);
 		if (write(fd, line, (size_t)length) == length) continue;
@@ -107,6 +117,22 @@ static int furnish(cell *c, const execute_job *job)
 	return cell_show(c, path, "/w/worker") || cell_put(c, "code.so", job->code, job->size) ? -1 : 0;
 }
 
+/* The reference's lines of the exercises that the job is not about. */
+static int fill_in(const execute_job *job)
+{
+	char exercise[128], name[128];
+	if (!job->only) return 0;
+	lseek(job->transcript, 0, SEEK_END);
+	for (const char *line = job->expected, *end; *line; line = end) {
+		end = line + strcspn(line, "\n");
+		end += *end == '\n';
+		if (!names_of(line, exercise, name) || is_meant(job, exercise)) continue;
+		if (write(job->transcript, line, (size_t)(end - line)) != end - line)
+			return error_set("a transcript cannot be written");
+	}
+	return 0;
+}
+
 /* What the runner says on standard error: notes, and at last what all of it took. */
 static int conclude(execute_result *r, const cell_ending *e)
 {
@@ -115,7 +141,8 @@ static int conclude(execute_result *r, const cell_ending *e)
 	if (e->status || !last || sscanf(last, "runner: done %d cases, %lf s", &cases, &r->cpu) != 2)
 		return error_set("the cell: status %d: %.500s", e->status, e->message);
 	snprintf(r->notes, sizeof r->notes, "%.*s", (int)(last - e->message), e->message);
-	if (e->cpu > r->cpu) r->cpu = e->cpu; // bubblewrap counts its children, where the kernel lets it
+	if (e->cpu > r->cpu)
+		r->cpu = e->cpu; // bubblewrap counts its children, where the kernel lets it
 	return 0;
 }
 
@@ -127,10 +154,12 @@ int execute_code(const execute_job *job, execute_result *r)
 	*r = (execute_result){0};
 	snprintf(seed, sizeof seed, "%llu", (unsigned long long)job->seed);
 	if (job->folder) snprintf(worker, sizeof worker, "%s/worker", job->folder);
-	const char *const arguments[] = {"run", worker, job->folder ? "-" : "/w/filter", seed, NULL};
-	const int plan = write_plan(job->expected);
+	const char *const arguments[] = {
+	        "run", worker, job->folder ? "-" : "/w/filter", seed, job->only ? "once" : NULL, NULL};
+	const int plan = write_plan(job);
 	int failed = plan < 0 || furnish(&c, job) ||
-	             cell_run(&c, arguments, plan, job->transcript, together, &e) || conclude(r, &e);
+	             cell_run(&c, arguments, plan, job->transcript, together, &e) || conclude(r, &e) ||
+	             fill_in(job);
 	if (plan >= 0) close(plan);
 	cell_end(&c);
 	return failed ? -1 : 0;

@@ -4,6 +4,7 @@
 #ifndef DESK_EXECUTE_H
 #define DESK_EXECUTE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,7 +16,11 @@ typedef struct {
 	size_t size;          /**< of the code */
 	uint64_t seed;
 	const char *folder; /**< without a sandbox: where to run; else NULL */
-	int transcript;     /**< descriptor of the file that the transcript goes to */
+	/** For hints: only the cases of these exercises, ",rnn_forward,rnn_backward,", and each once; what the
+	 * others answer is taken from the reference. NULL: all, and each a second time to see whether it
+	 * answers the same. */
+	const char *only;
+	int transcript; /**< descriptor of the file that the transcript goes to */
 } execute_job;
 
 /** What it cost, and what the runner saw. */

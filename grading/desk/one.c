@@ -199,7 +199,7 @@ static int judge_log(one *o, const reference *r)
 
 /* Run the code on a seed and judge what it answers: result `name`, transcript `lines`. */
 static int run_and_judge(one *o, const build_result *b, const reference *r, uint64_t seed,
-        const char *lines, const char *name, bool noting)
+        const char *lines, const char *name, const char *only)
 {
 	char path[4096];
 	const int out = work_file(o, lines, O_RDWR | O_CREAT | O_TRUNC);
@@ -210,14 +210,15 @@ static int run_and_judge(one *o, const build_result *b, const reference *r, uint
 	        .size = b->size,
 	        .seed = seed,
 	        .folder = o->folder,
+	        .only = only,
 	        .transcript = out};
 	execute_result e;
 	int failed = execute_code(&job, &e);
 	if (!failed) {
 		o->cpu[ONE_RUN] += e.cpu;
-		if (noting) one_add_lines(o->notes, e.notes);
+		if (!only) one_add_lines(o->notes, e.notes);
 		judging j = {.chapter = o->job->chapter,
-			        .expected = r->fd,
+		        .expected = r->fd,
 		        .transcript = out,
 		        .compile_log = -1,
 		        .result = path};
@@ -231,15 +232,15 @@ static int run_and_judge(one *o, const build_result *b, const reference *r, uint
 /* Hints are known by the answers to the public seed, so what is wrong is asked for those, too. */
 static int look_for_hint(one *o, const build_result *b)
 {
-	char path[4096], public[4096];
+	char path[4096], public[4096], wrong[8000];
 	reference r = {.fd = -1};
 	if (folder_path(path, "%s/result.json", o->job->work) ||
 	        folder_path(public, "%s/public.json", o->job->work))
 		return -1;
-	if (!one_wants_hint(path)) return 0;
+	if (!one_wants_hint(path, wrong, sizeof wrong)) return 0;
 	snprintf(path, sizeof path, "grading/%s/expected.jsonl", o->job->chapter);
 	const int failed = load_reference(o, 1, path, &r) ||
-	                   run_and_judge(o, b, &r, 1, "public.jsonl", "public.json", false);
+	                   run_and_judge(o, b, &r, 1, "public.jsonl", "public.json", wrong);
 	one_free_reference(&r);
 	if (failed) return -1;
 	snprintf(path, sizeof path, "%s/result.json", o->job->work);
@@ -259,7 +260,7 @@ static int grade(one *o)
 	if (!how && load_reference(o, o->job->seed, o->job->expected, &r)) how = -1;
 	if (!how && compile(o, &b)) how = -1;
 	if (!how && !b.well) how = judge_log(o, &r) ? -1 : 1;
-	if (!how && (run_and_judge(o, &b, &r, o->job->seed, "transcript.jsonl", "result.json", true) ||
+	if (!how && (run_and_judge(o, &b, &r, o->job->seed, "transcript.jsonl", "result.json", NULL) ||
 	                    look_for_hint(o, &b)))
 		how = -1;
 	build_free(&b);

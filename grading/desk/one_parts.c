@@ -83,17 +83,18 @@ static bool is_wrong(const json_t *exercise)
 	return state && (!strcmp(state, "wrong") || !strcmp(state, "crashed"));
 }
 
-bool one_wants_hint(const char *path)
+bool one_wants_hint(const char *path, char *wrong, size_t size)
 {
 	json_t *result = read_result(path), *exercise;
-	size_t i;
-	bool wanted = false;
+	size_t i, used = 0;
 	json_array_foreach(json_object_get(result, "exercises"), i, exercise)
 	{
-		wanted = wanted || is_wrong(exercise);
+		const char *name = json_string_value(json_object_get(exercise, "name"));
+		if (!is_wrong(exercise) || !name || used + strlen(name) + 3 > size) continue;
+		used += (size_t)snprintf(wrong + used, size - used, "%s%s,", used ? "" : ",", name);
 	}
 	json_decref(result);
-	return wanted;
+	return used > 0;
 }
 
 int one_merge_hint(const char *path, const char *hints)

@@ -41,8 +41,9 @@ void one_add_text(json_t *list, const char *text);
 void one_add_lines(json_t *list, const char *text);
 /** The reason that the judge gives for all exercises: why it does not compile. */
 void one_reason_of_result(one *o, const char *path);
-/** Is an exercise wrong, so that a hint would help? */
-bool one_wants_hint(const char *path);
+/** Is an exercise wrong, so that a hint would help?
+ * @param[out] wrong  the names of these exercises, ",rnn_forward,rnn_backward," */
+bool one_wants_hint(const char *path, char *wrong, size_t size);
 /** Take the hints of one result into another one, where the exercise is wrong in both.
  * @return 0, or -1 with error_set() */
 int one_merge_hint(const char *path, const char *hints);

@@ -85,7 +85,7 @@ static void drain(stream *s)
 
 /* --- one process -------------------------------------------------------------------------------- */
 
-static void limit(int what, rlim_t soft, rlim_t hard)
+static void limit(enum __rlimit_resource what, rlim_t soft, rlim_t hard)
 {
 	const struct rlimit l = {soft, hard};
 	if (setrlimit(what, &l)) _exit(126);

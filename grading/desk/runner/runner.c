@@ -1,7 +1,7 @@
 /* The runner: process 1 of a cell. It starts what it is told, sets limits, and says how each ended.
  *
- *     runner run WORKER FILTER SEED <plan     a worker, once or twice for each case of the plan
- *     runner build OUTPUT -- NAME COMMAND…    commands, one after the other, until one fails
+ *     runner run WORKER FILTER SEED [once] <plan   a worker, once or twice for each case of the plan
+ *     runner build OUTPUT -- PART COMMAND…         commands, one after the other, until one fails
  *
  * A plan has a line for each case: its number, exercise, name, seconds of processor time, bytes of
  * answers, with blanks between. The transcript goes to standard output. Of what a worker writes only
@@ -108,9 +108,10 @@ int main(int argc, char **argv)
 	}
 	if (prctl(PR_SET_DUMPABLE, 0) || (loose && prctl(PR_SET_CHILD_SUBREAPER, 1))) die("prctl");
 	signal(SIGPIPE, SIG_IGN);
-	if (argc == 4 && !strcmp(*argv, "run")) return run_plan(argv + 1);
+	if ((argc == 4 || argc == 5) && !strcmp(*argv, "run")) return run_plan(argv + 1);
 	if (argc > 3 && !strcmp(*argv, "build")) return build(argv + 1);
-	fputs("usage: runner run WORKER FILTER SEED <PLAN | runner build OUTPUT -- NAME COMMAND…\n",
+	fputs("usage: runner run WORKER FILTER SEED [once] <PLAN | runner build OUTPUT -- PART "
+	      "COMMAND…\n",
 	        stderr);
 	return 2;
 }
