@@ -20,13 +20,21 @@ static size_t utf8_length(const unsigned char *s)
 	return overlong || no_character ? 0 : n;
 }
 
+/* U+200E, U+200F, U+202A … U+202E, U+2066 … U+2069: what follows is shown in another order. */
+static bool turns_text(const unsigned char *s)
+{
+	if (s[0] != 0xE2 || (s[1] != 0x80 && s[1] != 0x81)) return false;
+	return s[1] == 0x80 ? s[2] == 0x8E || s[2] == 0x8F || (s[2] >= 0xAA && s[2] <= 0xAE)
+	                    : s[2] >= 0xA6 && s[2] <= 0xA9;
+}
+
 void one_make_printable(char *text)
 {
 	for (unsigned char *s = (unsigned char *)text; *s;) {
 		const size_t n = utf8_length(s);
 		const bool control = (*s < ' ' && *s != '\n' && *s != '\t') || *s == 127 ||
 		                     (*s == 0xC2 && s[1] < 0xA0); // C1
-		if (n && !control) {
+		if (n && !control && !turns_text(s)) {
 			s += n;
 			continue;
 		}

@@ -31,7 +31,8 @@ typedef struct {
 	int fd; /**< the same, in memory; -1: none */
 } reference;
 
-/** Make text printable where it stands: valid UTF-8, no control characters but newline and tab. */
+/** Make text printable where it stands: valid UTF-8, no control characters but newline and tab, and
+ * none that turn the order of letters. */
 void one_make_printable(char *text);
 /** Why it ended so. */
 void one_set_reason(one *o, const char *text);

@@ -77,7 +77,7 @@ judge_attack() { # NAME MODE WORK OUTCOME REGEX POINTS
   grep -qE "$5" <<<"$said" || echo "FAILED: $1 ($2): the report does not say \"$5\": $(head -c 900 <<<"$said")"
   points=$(jq .points "$3/result.json" 2>/dev/null || echo 0)
   awk -v p="$points" -v most="$6" 'BEGIN { exit !(p >= 0 && p <= most) }' || echo "FAILED: $1 ($2): $points points, at most $6 are deserved"
-  grep -qP '[\x00-\x08\x0b-\x1f\x7f]' "$3/compile.log" "$3/outcome.json" && echo "FAILED: $1 ($2): control characters in the report"
+  grep -qsP '[\x00-\x08\x0b-\x1f\x7f]' "$3/compile.log" "$3/outcome.json" && echo "FAILED: $1 ($2): control characters in the report"
   return 0
 }
 
@@ -124,11 +124,16 @@ folder_attack() { # NAME
     folder-names)
       printf 'void nothing(void);\n' >"$folder/rnn.c"
       touch "$folder/"$'a\nb\x1b[2J;rm -rf $HOME`id`"\'<b>\u202e.c' && says='there is no function rnn_' ;;
+    folder-results)
+      cp chapters/$chapter/rnn.c "$folder/rnn.c" && says='6.1 rnn_step_forward: not implemented'
+      echo '{"outcome":"graded","points":100,"max":100}' | tee "$folder/result.json" "$folder/outcome.json" >"$folder/transcript.jsonl"
+      cp "$expected" "$folder/expected.jsonl" && mkdir "$folder/build" && cp build/bin/judge "$folder/build/"
+      printf '#!/bin/sh\ntouch %s/made-by-gcc\n' "$scratch" >"$folder/gcc" && chmod +x "$folder/gcc" ;;
     folder-header)
       { printf '#define rnn_step_forward rnn_recur_forward\n'; cat chapters/$chapter/rnn.h; } >"$folder/rnn.h"
       cp chapters/$chapter/rnn.c "$folder/rnn.c" && says='6.1 rnn_step_forward: not implemented' ;;
   esac
-  if [ "$1" = folder-header ]; then
+  if [[ $1 == folder-header || $1 == folder-results ]]; then
     try "$1" "$folder" checked '' graded "$says" 0
   else
     try "$1" "$folder" checked '' 'not gradable' "$says" 0
@@ -150,7 +155,7 @@ fingerprint() {
 }
 
 folders=(folder-link folder-hard-link folder-device folder-pipe folder-folder folder-missing folder-huge folder-binary
-  folder-linked-parent folder-names folder-header)
+  folder-linked-parent folder-names folder-header folder-results)
 mapfile -t all < <(find $corpus -name '*.attack' -printf '%f\n' | sed 's/\.attack$//' | sort)
 [ $# = 0 ] || all=("$@")
 [ $# = 0 ] || folders=()
