@@ -28,6 +28,7 @@ const char html_style[] =
         "thead th, thead .n { vertical-align: bottom; white-space: normal; }\n"
         "tbody th { font-weight: 500; }\n"
         "tbody th code { white-space: nowrap; }\n"
+        "td bdi, th bdi { display: inline-block; max-width: 20rem; overflow-wrap: break-word; }\n"
         "td.text { min-width: 14rem; }\n"
         ".n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }\n"
         ".mark { font-size: 1.5rem; margin: .5rem 0; }\n"

@@ -105,7 +105,7 @@ static void error_cell(FILE *f, double error)
 	else if (isinf(error))
 		html(f, "<td class=\"n\">beyond measure</td>");
 	else
-		html(f, "<td class=\"n\">%.1g</td>", error);
+		html(f, "<td class=\"n\">%.2g</td>", error);
 }
 
 /* The picture's numbers, for those who want or need them. */

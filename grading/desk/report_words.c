@@ -92,7 +92,7 @@ static const char *gradient_text(arena *a, const view_array *x)
 	if (x->gradient <= TOLERANCE_GRADIENT)
 		return "; but it is the derivative of your own forward pass, so look there";
 	if (isinf(x->gradient)) return "; the gradient check fails, too";
-	return text_in(a, "; the gradient check fails, too (%.1g)", x->gradient);
+	return text_in(a, "; the gradient check fails, too (%.2g)", x->gradient);
 }
 
 const char *view_array_text(arena *a, const view_array *x)
@@ -107,7 +107,7 @@ const char *view_array_text(arena *a, const view_array *x)
 		return text_in(a, "%s was never set (%s %s)", x->name, in, x->cases);
 	if (!isfinite(x->error))
 		return text_in(a, "%s is wrong (%s %s)%s", x->name, in, x->cases, gradient_text(a, x));
-	return text_in(a, "%s is wrong: relative error %.1g (%s %s)%s", x->name, x->error, in, x->cases,
+	return text_in(a, "%s is wrong: relative error %.2g (%s %s)%s", x->name, x->error, in, x->cases,
 	        gradient_text(a, x));
 }
 

@@ -14,7 +14,7 @@
 #include "jobs.h"
 #include "similar.h"
 
-enum { SECONDS = 600, MANY_LEAST = 5, MANY_PART = 10 };
+enum { BLOCK = 50, SECONDS = 600, MANY_LEAST = 5, MANY_PART = 10 };
 
 /* A passage as sim_c tells it: hand-ins, lines and tokens; counted from 0, ends included. */
 typedef struct {
@@ -26,34 +26,60 @@ typedef struct {
 	size_t n, room;
 } passages;
 
+/* Two blocks of hand-ins, perhaps the same one: sim_c's time for a pair grows with all that it reads. */
 typedef struct {
-	const similar *s;
 	const char *folder;
+	int first, end, other_first, other_end;
 } task;
+
+static int add_files(char **words, int n, char (*names)[20], int first, int end)
+{
+	for (int i = first; i < end; i++) {
+		snprintf(*names, sizeof *names, "%d.c", i + 1);
+		words[n++] = *names++;
+	}
+	return n;
+}
 
 /* In the child: the folder, then sim_c. */
 static int run_sim(void *context)
 {
+	static char names[2 * BLOCK][20], run[20], separator[] = "/";
+	static char program[] = "sim_c", each[] = "-e", not_self[] = "-s", old_only[] = "-S",
+	            summary[] = "-n", width[] = "-w", wide[] = "160", run_option[] = "-r";
 	const task *t = context;
-	enum { OPTIONS = 8 };
-	static const char *const options[OPTIONS] = {
-	        "sim_c", "-e", "-s", "-n", "-w", "160", "-r", NULL};
-	char **words = calloc((size_t)t->s->n + OPTIONS + 4, sizeof *words), number[20];
-	char(*names)[20] = calloc((size_t)t->s->n + 1, sizeof *names);
-	int n = 0;
-	if (!words || !names || chdir(t->folder)) return 1;
-	for (int i = 0; options[i]; i++) words[n++] = (char *)(size_t)options[i];
-	snprintf(number, sizeof number, "%d", SIMILAR_RUN);
-	words[n++] = number;
-	static char separator[] = "/";
-	for (int i = 0; i < t->s->n; i++) {
-		if (i == t->s->n - t->s->nold) words[n++] = separator;
-		snprintf(names[i], sizeof *names, "%d.c", i + 1);
-		words[n++] = names[i];
+	const bool same = t->first == t->other_first;
+	char *words[2 * BLOCK + 12] = {
+	        program, each, same ? not_self : old_only, summary, width, wide, run_option, run};
+	int n = 8;
+	snprintf(run, sizeof run, "%d", SIMILAR_RUN);
+	n = add_files(words, n, names, t->first, t->end);
+	if (!same) {
+		words[n++] = separator;
+		n = add_files(words, n, names + BLOCK, t->other_first, t->other_end);
 	}
-	execvp("sim_c", words);
+	if (chdir(t->folder)) return 1;
+	execvp(program, words);
 	fprintf(stderr, "sim_c: %s\n", strerror(errno));
 	return 1;
+}
+
+static int block_end(int first, int end)
+{
+	return first + BLOCK < end ? first + BLOCK : end;
+}
+
+/* Each of this year's blocks with itself, those after it, and those of earlier years. */
+static int run_blocks(const similar *s, const char *folder, const char *log)
+{
+	const int ours = s->n - s->nold;
+	for (int i = 0, next; i < ours; i = block_end(i, ours))
+		for (int j = i; j < s->n; j = next) {
+			next = block_end(j, j < ours ? ours : s->n);
+			task t = {folder, i, block_end(i, ours), j, next};
+			if (jobs_run(run_sim, &t, log, SECONDS)) return -1;
+		}
+	return 0;
 }
 
 static void keep(passages *p, const passage *x)
@@ -235,8 +261,7 @@ int similar_compare(similar *s, const char *folder, double least)
 {
 	char log[4096];
 	passages p = {0};
-	task t = {s, folder};
-	if (folder_path(log, "%s/log", folder) || jobs_run(run_sim, &t, log, SECONDS)) return -1;
+	if (folder_path(log, "%s/log", folder) || run_blocks(s, folder, log)) return -1;
 	const int status = read_all(s, &p, log);
 	if (!status && p.n) qsort(p.list, p.n, sizeof *p.list, by_pair);
 	if (!status) count_shared(s, &p);
