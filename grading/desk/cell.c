@@ -281,6 +281,7 @@ int cell_run(cell *c, const char *const *arguments, int input, int output, doubl
 	if (pid > 0) {
 		const ssize_t n = pread(errors, e->message, sizeof e->message - 1, 0);
 		e->message[n > 0 ? n : 0] = 0;
+		for (ssize_t i = n - 1; i >= 0 && e->message[i] == '\n'; i--) e->message[i] = 0;
 	}
 	if (empty >= 0) close(empty);
 	if (errors >= 0) close(errors);
