@@ -153,7 +153,9 @@ static void load_answers(view *v, const char *text)
 		for (int k = 0; number && k < v->n; k++) {
 			if (strcmp(v->exercises[k].number, number) != 0) continue;
 			json_array_foreach(list, j, one)
-			        add_answer(v, &v->exercises[k], one, json_array_size(list));
+			{
+				add_answer(v, &v->exercises[k], one, json_array_size(list));
+			}
 		}
 	}
 	json_decref(root);
