@@ -16,7 +16,8 @@ static struct {
 
 static const cli_program program = {.name = "grade similar",
         .arguments = "[EARLIER-GRADEBOOK…]",
-        .about = "Look for hand-ins that resemble each other, and those of earlier years.\n"
+        .about = "Look for hand-ins that resemble each other, those of earlier years, or the "
+                 "solution.\n"
                  "What stood in the skeleton, comments, names and numbers do not count; \"rare\" "
                  "is the\n"
                  "part that almost nobody else has. It is a list of what to look at, and no "
@@ -41,8 +42,9 @@ static void tell_name(const similar_handin *h)
 
 static void tell(const similar *s)
 {
-	printf("%d hand-ins, %d of earlier years; %ld pairs have %g %% or more in common\n", s->n,
-	        s->nold, s->npairs + s->more, o.least);
+	printf("%d hand-ins, and %d of earlier years and the course; %ld pairs have %g %% or more in "
+	       "common\n",
+	        s->n - s->nold, s->nold, s->npairs + s->more, o.least);
 	for (int i = 0; i < s->npairs && i < o.most; i++) {
 		const similar_pair *p = &s->pairs[i];
 		printf("%3.0f %%, rare %3.0f %%  ", p->percent, p->rare);

@@ -73,19 +73,16 @@ static void alike(FILE *f, const class_view *c)
 	const similar *s = c->alike;
 	html(f, "<section id=\"alike\"><h2>Hand-ins that resemble each other</h2>\n");
 	if (!s) html(f, "<p>Not looked for: %s.</p>\n", c->no_alike ? c->no_alike : "nobody asked");
-	if (s && !s->npairs)
+	if (s)
 		html(f,
-		        "<p>%d hand-ins were compared, %d of earlier years; no two resemble each "
-		        "other.</p>\n",
-		        s->n, s->nold);
+		        "<p>%d hand-ins were compared with each other and with %d more: those of earlier "
+		        "years, and the course's solution.</p>\n",
+		        s->n - s->nold, s->nold);
+	if (s && !s->npairs) html(f, "<p>No two resemble each other.</p>\n");
 	if (s && s->npairs) {
-		html(f,
-		        "<p>%d hand-ins were compared, %d of earlier years, without the skeleton's text, "
-		        "comments, names and numbers. “Rare” is the part that almost nobody else has. A "
-		        "short "
-		        "exercise has few solutions: look at the passages before you think of "
-		        "copying.</p>\n",
-		        s->n, s->nold);
+		html(f, "<p>What the skeleton has, comments, names and numbers do not count. “Rare” is the "
+		        "part that almost nobody else has. A short exercise has few solutions: look at the "
+		        "passages before you think of copying.</p>\n");
 		html_table(f, "pairs, first those that have most in common, and rare things", heads);
 		for (int i = 0; i < s->npairs && i < PAIRS_TOLD; i++) pair(f, &s->pairs[i]);
 		html_table_end(f);

@@ -1,5 +1,6 @@
 /* From gradebooks to a folder of texts for sim_c: see similar.h. */
 #include <errno.h>
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -7,6 +8,8 @@
 #include "error.h"
 #include "folder.h"
 #include "similar.h"
+
+enum { SOURCE_MOST = 1 << 20 };
 
 typedef struct {
 	similar *s;
@@ -60,7 +63,8 @@ static int write_text(collector *c, gradebook *g, similar_handin *h, FILE *out)
 	return more;
 }
 
-static int add_handin(collector *c, gradebook *g, query *q, const char *book)
+/* Room for one more, and its file for sim_c. */
+static FILE *begin_handin(collector *c)
 {
 	similar *s = c->s;
 	char path[4096];
@@ -70,18 +74,56 @@ static int add_handin(collector *c, gradebook *g, query *q, const char *book)
 		s->handins = more;
 		c->room = 2 * c->room + 64;
 	}
-	similar_handin *h = &s->handins[s->n++];
-	*h = (similar_handin){.book = book, .submission = query_long(q, 0)};
-	h->student = arena_strdup(&s->a, query_text(q, 1));
-	h->team = arena_strdup(&s->a, query_text(q, 2));
-	if (folder_path(path, "%s/%d.c", c->folder, s->n)) return -1;
+	s->n++;
+	if (folder_path(path, "%s/%d.c", c->folder, s->n)) return NULL;
 	FILE *f = fopen(path, "wx");
-	if (!f) return error_set("%s: %s", path, strerror(errno));
-	int status = write_text(c, g, h, f);
-	if (fputc('\n', f) == EOF && !status) status = error_set("%s: %s", path, strerror(errno));
-	if (fclose(f) && !status) status = error_set("%s: %s", path, strerror(errno));
-	h->shared = arena_alloc(&s->a, (size_t)h->nlines + 1, sizeof *h->shared);
+	if (!f) error_set("%s: %s", path, strerror(errno));
+	return f;
+}
+
+static int end_handin(collector *c, similar_handin *h, FILE *f, int status)
+{
+	const bool written = fputc('\n', f) != EOF;
+	if ((fclose(f) || !written) && !status)
+		status = error_set("%s: %s", c->folder, strerror(errno));
+	h->shared = arena_alloc(&c->s->a, (size_t)h->nlines + 1, sizeof *h->shared);
 	return status;
+}
+
+static int add_handin(collector *c, gradebook *g, query *q, const char *book)
+{
+	FILE *f = begin_handin(c);
+	if (!f) return -1;
+	similar_handin *h = &c->s->handins[c->s->n - 1];
+	*h = (similar_handin){.book = book, .submission = query_long(q, 0)};
+	h->student = arena_strdup(&c->s->a, query_text(q, 1));
+	h->team = arena_strdup(&c->s->a, query_text(q, 2));
+	return end_handin(c, h, f, write_text(c, g, h, f));
+}
+
+/* What copies are made of most often, once it has got out. */
+static int add_solution(collector *c)
+{
+	glob_t found;
+	char pattern[4096];
+	int status = 0;
+	if (folder_path(pattern, "solutions/%s/*.c", c->chapter)) return -1;
+	if (glob(pattern, 0, NULL, &found)) return 0; // a checkout without solutions
+	FILE *f = begin_handin(c);
+	similar_handin *h = &c->s->handins[c->s->n - 1];
+	*h = (similar_handin){.book = "solutions", .student = "the course", .team = ""};
+	for (size_t i = 0; f && i < found.gl_pathc && !status; i++) {
+		size_t n;
+		const char *slash = strrchr(found.gl_pathv[i], '/');
+		char *text = folder_read_file(found.gl_pathv[i], SOURCE_MOST, &n);
+		if (text)
+			similar_own_tokens(c->s, h, c->skeleton, arena_strdup(&c->s->a, slash + 1), text, f);
+		else
+			status = -1;
+		free(text);
+	}
+	globfree(&found);
+	return f ? end_handin(c, h, f, status) : -1;
 }
 
 /* Of every student the last hand-in that has sources. */
@@ -117,6 +159,7 @@ static int collect_earlier(collector *c, char *const *earlier, int n)
 		gradebook_close(&old);
 		if (status) return -1;
 	}
+	if (ours && add_solution(c)) return -1;
 	c->s->nold = c->s->n - ours;
 	return 0;
 }

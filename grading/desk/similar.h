@@ -4,7 +4,7 @@
  * Three things are taken out first. What the skeleton had already: any run of ten tokens that stands
  * in it, however it is indented now. Comments, names, numbers and texts, which are the first to be
  * changed by who copies. Then Debian's `sim_c` (package similarity-tester) compares each hand-in with
- * each other, and with those of earlier years. What it sees are tokens of a fixed alphabet and nothing
+ * each other, with those of earlier years and with the course's own solution. What it sees are tokens of a fixed alphabet and nothing
  * of a student's spelling.
  *
  * An exercise of five lines has few solutions, so honest hand-ins resemble each other, too. Passages
@@ -29,7 +29,7 @@ enum {
 
 /** A hand-in that was compared. */
 typedef struct {
-	const char *book; /**< an earlier gradebook's path, or NULL: this year's */
+	const char *book; /**< an earlier gradebook's path, "solutions", or NULL: this year's */
 	const char *student, *team;
 	long submission;
 	int tokens; /**< that are not the skeleton's, as sim_c counts */
@@ -61,7 +61,7 @@ typedef struct {
 typedef struct {
 	arena a;
 	similar_handin *handins;
-	int n, nold;         /**< all, and those of earlier years, which come last */
+	int n, nold;         /**< all; the earlier ones and the solution, which come last */
 	similar_pair *pairs; /**< sorted by percent and rare together, largest first */
 	int npairs;
 	long more; /**< pairs above the limit that are not kept */
