@@ -22,6 +22,7 @@ static const double cpu_limit = 2, together = 1200; // seconds: of a case, of ev
 typedef struct {
 	char exercise[128], name[128];
 	size_t bytes; // of the reference's answers
+	bool needs;   // another exercise, with which it is compared, and which has cases of its own
 } planned;
 
 /* The exercise and case that a line begins with; false when it has none. */
@@ -48,6 +49,8 @@ static int plan_cases(planned *p, const char *expected)
 			memcpy(p[k].name, name, sizeof name);
 		}
 		p[k].bytes += (size_t)(end - line);
+		const char *needs = strstr(line, "\",\"needs\":\"");
+		p[k].needs = p[k].needs || (needs && needs < end);
 	}
 	return n ? n : error_set("the reference's transcript has no case");
 }
@@ -69,8 +72,9 @@ static int write_plan(const execute_job *job)
 	int fd = n < 0 ? -1 : cell_memory("", 0);
 	for (int i = 0; fd >= 0 && i < n; i++) {
 		if (!is_meant(job, p[i].exercise)) continue;
-		const int length = snprintf(line, sizeof line, "%d %s %s %g %zu\n", i, p[i].exercise,
-		        p[i].name, cpu_limit, 2 * p[i].bytes + ANSWER_LEAST);
+		const int length =
+		        snprintf(line, sizeof line, "%d %s %s %g %zu %d\n", i, p[i].exercise, p[i].name,
+		                cpu_limit, 2 * p[i].bytes + ANSWER_LEAST, job->only || p[i].needs ? 1 : 2);
 		if (write(fd, line, (size_t)length) == length) continue;
 		close(fd);
 		fd = error_set("a plan cannot be written");
@@ -154,8 +158,7 @@ int execute_code(const execute_job *job, execute_result *r)
 	*r = (execute_result){0};
 	snprintf(seed, sizeof seed, "%llu", (unsigned long long)job->seed);
 	if (job->folder) snprintf(worker, sizeof worker, "%s/worker", job->folder);
-	const char *const arguments[] = {
-	        "run", worker, job->folder ? "-" : "/w/filter", seed, job->only ? "once" : NULL, NULL};
+	const char *const arguments[] = {"run", worker, job->folder ? "-" : "/w/filter", seed, NULL};
 	const int plan = write_plan(job);
 	int failed = plan < 0 || furnish(&c, job) ||
 	             cell_run(&c, arguments, plan, job->transcript, together, &e) || conclude(r, &e) ||

@@ -1,17 +1,18 @@
 /* The runner: process 1 of a cell. It starts what it is told, sets limits, and says how each ended.
  *
- *     runner run WORKER FILTER SEED [once] <plan   a worker, once or twice for each case of the plan
- *     runner build OUTPUT -- PART COMMAND…         commands, one after the other, until one fails
+ *     runner run WORKER FILTER SEED <plan     a worker, once or twice for each case of the plan
+ *     runner build OUTPUT -- PART COMMAND…    commands, one after the other, until one fails
  *
  * A plan has a line for each case: its number, exercise, name, seconds of processor time, bytes of
- * answers, with blanks between. The transcript goes to standard output. Of what a worker writes only
- * lines pass that begin as an array of its own case; the end of the case is written here:
+ * answers, and how often it runs, with blanks between. The transcript goes to standard output. Of what a
+ * worker writes only lines pass that begin as an array of its own case; the end of the case is written
+ * here:
  *
  *     {"exercise":"…","case":"…","end":"exit","status":0,"cpu":0.01,"wall":0.02,"rss":9000,
  *      "flag":"…","stderr":"…"}
  *
- * where "flag", if it is there, is what no honest case does. A case that ends well runs a second time,
- * and a worker that then answers otherwise is flagged: who is right one time in two is not right.
+ * where "flag", if it is there, is what no honest case does. Of a case that ends well and runs a second
+ * time, a worker that then answers otherwise is flagged: who is right one time in two is not right.
  *
  * Whatever a case leaves behind is dead before the next one begins: process 1 of a process namespace
  * kills all others with one call, and nothing in the namespace can kill process 1. Nor can anything
@@ -108,9 +109,9 @@ int main(int argc, char **argv)
 	}
 	if (prctl(PR_SET_DUMPABLE, 0) || (loose && prctl(PR_SET_CHILD_SUBREAPER, 1))) die("prctl");
 	signal(SIGPIPE, SIG_IGN);
-	if ((argc == 4 || argc == 5) && !strcmp(*argv, "run")) return run_plan(argv + 1);
+	if (argc == 4 && !strcmp(*argv, "run")) return run_plan(argv + 1);
 	if (argc > 3 && !strcmp(*argv, "build")) return build(argv + 1);
-	fputs("usage: runner run WORKER FILTER SEED [once] <PLAN | runner build OUTPUT -- PART "
+	fputs("usage: runner run WORKER FILTER SEED <PLAN | runner build OUTPUT -- PART "
 	      "COMMAND…\n",
 	        stderr);
 	return 2;
