@@ -294,6 +294,11 @@ kit: $(BUILD)/bin/judge ## pack what a student gets for a chapter: CH=06
 DESK := $(wildcard grading/desk/*.c)
 DESK_LIBS := -ljansson -lsqlite3 -larchive -lseccomp -lconfig
 DESK_FLAGS := $(filter-out $(WARN) -fmax-errors=3,$(BASE) $(FLAGS_asan)) -fPIC -w -fmax-errors=20
+# Chapters whose cases know SCALE have a second worker, for backward passes on large inputs.
+LARGE := $(sort $(foreach f,$(shell grep -l "\* SCALE" grading/*/*.[ch] 2>/dev/null),$(word 2,$(subst /, ,$(f)))))
+FLAGS_largef64 := $(FLAGS_f64) -DSCALE=20
+FLAGS_largeasan := $(FLAGS_asan) -DSCALE=20
+$(foreach t,largef64 largeasan,$(eval $(call tree,$(t))))
 # With the sanitizers and BLAS inside, a worker starts twice as fast; where they are not to be had so, without.
 DESK_STATIC := -static-libasan -static-libubsan -static-libgcc $(if $(BLAS_DIR),-L$(BLAS_DIR)) -Wl$(comma)--as-needed \
 	-Wl$(comma)-Bstatic -lopenblas -lgfortran -lquadmath -lutf8proc -lcheck -lsubunit -Wl$(comma)-Bdynamic -lm -pthread
@@ -312,14 +317,21 @@ define desk_chapter
 $(BUILD)/desk/$(1)/code.so: $$(call objects,picasan,$$(addprefix solutions/$(1)/,$$(call exercise_files,$(1))))
 	@mkdir -p $$(@D)
 	@$$(CC) -shared -nostdlib -Wl,-soname,code.so $$^ -o $$@
-$(BUILD)/desk/$(1)/worker: $$(call objects,asan,grading/book.c grading/worker.c $$(wildcard grading/$(1)/*.c) \
+$(BUILD)/desk/$(1)/worker $(BUILD)/desk/$(1)/large: $$(call objects,asan,grading/worker.c \
 		$$(call earlier,$(1))) $(BUILD)/asan/libharness.a $(BUILD)/desk/$(1)/code.so
 	@link() { $$(CC) $$(LINK_asan) -rdynamic -no-pie -Wl,-z,now $$(filter %.o,$$^) -Wl,--whole-archive $$(filter %.a,$$^) \
 		-Wl,--no-whole-archive $$(filter %.so,$$^) -o $$@ "$$$$@"; }; \
 		link $$(DESK_STATIC) 2>/dev/null || link $$(LIBS) $$(CHECK_LIBS)
+$(BUILD)/desk/$(1)/worker: $$(call objects,asan,grading/book.c $$(wildcard grading/$(1)/*.c))
+$(BUILD)/desk/$(1)/large: $$(call objects,largeasan,grading/book.c $$(wildcard grading/$(1)/*.c))
+$(BUILD)/largef64/solutions/$(1)/worker: $$(call objects,largef64,grading/book.c $$(wildcard grading/$(1)/*.c)) \
+		$$(call objects,f64,grading/worker.c $$(addprefix solutions/$(1)/,$$(call exercise_files,$(1))) \
+		$$(call earlier,$(1))) $(BUILD)/f64/libharness.a
+	@mkdir -p $$(@D) && $$(CC) $$^ -o $$@ $$(LIBS) $$(CHECK_LIBS)
 $(BUILD)/desk/$(1)/ready: $(BUILD)/desk/$(1)/worker $$(wildcard harness/*.h datasets/*.h \
 		$$(foreach c,$$(call builds_on,$(1)),chapters/$$(c)/*.h chapters/$$(c)/lab/*.h)) grading/desk/ready.sh \
-		grading/desk/callable.txt grading/desk/forbidden.h $(BUILD)/f64/solutions/$(1)/worker
+		grading/desk/callable.txt grading/desk/forbidden.h $(BUILD)/f64/solutions/$(1)/worker \
+		$(if $(filter $(1),$(LARGE)),$(BUILD)/desk/$(1)/large $(BUILD)/largef64/solutions/$(1)/worker)
 	@HEADERS="$$(filter %.h,$$^)" FLAGS="$$(DESK_FLAGS) $$(subst -I,-Iinclude/,-Iharness -Idatasets \
 		$$(call include_chapters,$$(call builds_on,$(1))))" EARLIER="$$(call objects,asan,$$(call earlier,$(1)))" \
 		CODE="$$(call objects,picasan,$$(addprefix solutions/$(1)/,$$(call exercise_files,$(1))))" \

@@ -44,14 +44,20 @@ static int run_worker(const char *worker, const char *const *arguments, const ch
 
 int one_reference(const char *chapter, uint64_t seed, const char *path)
 {
-	char worker[4096], part[4096], number[32];
+	char worker[4096], large[4096], part[4096], number[32];
+	const char *const contents[] = {"--contents", NULL}, *const cases[] = {"--seed", number, NULL};
 	snprintf(number, sizeof number, "%" PRIu64, seed);
 	if (folder_path(worker, "build/f64/solutions/%s/worker", chapter) ||
+	        folder_path(large, "build/largef64/solutions/%s/worker", chapter) ||
 	        folder_path(part, "%s.part", path))
 		return -1;
 	unlink(part);
-	if (run_worker(worker, (const char *const[]){"--contents", NULL}, part) ||
-	        run_worker(worker, (const char *const[]){"--seed", number, NULL}, part)) {
+	int failed = run_worker(worker, contents, part);
+	const bool more = !access(large, X_OK);
+	if (!failed && more) failed = run_worker(large, contents, part);
+	if (!failed) failed = run_worker(worker, cases, part);
+	if (!failed && more) failed = run_worker(large, cases, part);
+	if (failed) {
 		unlink(part);
 		return -1;
 	}

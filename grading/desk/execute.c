@@ -16,12 +16,15 @@ enum {
 	ANSWER_LEAST = 256 << 10, // bytes that every case may write
 	FILTER_BYTES = 32 << 10
 };
-static const double cpu_limit = 2, together = 1200; // seconds: of a case, of everything
+static const double cpu_limit = 2, large_limit = 0.5,
+                    together = 1200; // seconds: of a case, of everything
+static const char large_suffix[] = "_on_large_inputs";
 
 /* A case as the reference's transcript names it. */
 typedef struct {
 	char exercise[128], name[128];
 	size_t bytes; // of the reference's answers
+	bool large;   // for the other worker
 	bool needs;   // another exercise, with which it is compared, and which has cases of its own
 } planned;
 
@@ -47,6 +50,7 @@ static int plan_cases(planned *p, const char *expected)
 			p[n++] = (planned){0};
 			memcpy(p[k].exercise, exercise, sizeof exercise);
 			memcpy(p[k].name, name, sizeof name);
+			p[k].large = strstr(name, large_suffix);
 		}
 		p[k].bytes += (size_t)(end - line);
 		const char *needs = strstr(line, "\",\"needs\":\"");
@@ -69,12 +73,15 @@ static int write_plan(const execute_job *job)
 	char line[400];
 	if (!p) bug("no memory for a plan");
 	const int n = plan_cases(p, job->expected);
+	int number[2] = {0};
 	int fd = n < 0 ? -1 : cell_memory("", 0);
 	for (int i = 0; fd >= 0 && i < n; i++) {
+		const bool large = p[i].large;
+		const int mine = number[large]++, times = job->only || p[i].needs || large ? 1 : 2;
 		if (!is_meant(job, p[i].exercise)) continue;
-		const int length =
-		        snprintf(line, sizeof line, "%d %s %s %g %zu %d\n", i, p[i].exercise, p[i].name,
-		                cpu_limit, 2 * p[i].bytes + ANSWER_LEAST, job->only || p[i].needs ? 1 : 2);
+		const int length = snprintf(line, sizeof line, "%s %d %s %s %g %zu %d\n",
+		        large ? "large" : "worker", mine, p[i].exercise, p[i].name,
+		        large ? large_limit : cpu_limit, 2 * p[i].bytes + ANSWER_LEAST, times);
 		if (write(fd, line, (size_t)length) == length) continue;
 		close(fd);
 		fd = error_set("a plan cannot be written");
@@ -118,7 +125,10 @@ static int furnish(cell *c, const execute_job *job)
 	if (cell_begin(c, job->folder ? CELL_OPEN : CELL_RUN, job->folder)) return -1;
 	if (!job->folder && (show_libraries(c, job->chapter) || put_filter(c))) return -1;
 	snprintf(path, sizeof path, "build/desk/%s/worker", job->chapter);
-	return cell_show(c, path, "/w/worker") || cell_put(c, "code.so", job->code, job->size) ? -1 : 0;
+	if (cell_show(c, path, "/w/worker")) return -1;
+	snprintf(path, sizeof path, "build/desk/%s/large", job->chapter);
+	if (!access(path, F_OK) && cell_show(c, path, "/w/large")) return -1;
+	return cell_put(c, "code.so", job->code, job->size) ? -1 : 0;
 }
 
 /* The reference's lines of the exercises that the job is not about. */
@@ -152,13 +162,13 @@ static int conclude(execute_result *r, const cell_ending *e)
 
 int execute_code(const execute_job *job, execute_result *r)
 {
-	char seed[32], worker[4200] = "/w/worker";
+	char seed[32], folder[4200] = "/w";
 	cell c = {0};
 	cell_ending e;
 	*r = (execute_result){0};
 	snprintf(seed, sizeof seed, "%llu", (unsigned long long)job->seed);
-	if (job->folder) snprintf(worker, sizeof worker, "%s/worker", job->folder);
-	const char *const arguments[] = {"run", worker, job->folder ? "-" : "/w/filter", seed, NULL};
+	if (job->folder) snprintf(folder, sizeof folder, "%s", job->folder);
+	const char *const arguments[] = {"run", folder, job->folder ? "-" : "/w/filter", seed, NULL};
 	const int plan = write_plan(job);
 	int failed = plan < 0 || furnish(&c, job) ||
 	             cell_run(&c, arguments, plan, job->transcript, together, &e) || conclude(r, &e) ||

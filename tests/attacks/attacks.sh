@@ -12,6 +12,7 @@
 #   // checked: OUTCOME: REGEX     as `grade one` grades, which refuses what no exercise needs
 #   // alone: OUTCOME: REGEX       with --no-checks, when nothing but the sandbox stands against it
 #   // points: N                   at most; 0 where there is no such line
+#   // file: NAME.c                which of the chapter's files it is; else rnn.c
 #
 # Hand-ins that are no C (links, devices, huge files) are made in this script.
 # limit: 900
@@ -46,7 +47,9 @@ head_of() { # FILE WORD: what the line "// WORD: …" says
 
 # A hand-in from an attack.
 make_hand_in() { # FILE FOLDER
-  local base=chapters
+  local base=chapters file
+  file=$(head_of "$1" file)
+  file=${file:-rnn.c}
   [ "$(head_of "$1" base)" = solution ] && base=solutions
   mkdir -p "$2"
   cp "$base/$chapter"/*.c "$2/"
@@ -56,9 +59,9 @@ make_hand_in() { # FILE FOLDER
     if [ $base = chapters ]; then
       printf '#undef TODO\n#define TODO(number, hint) (!strcmp(number, "6.1") ? attack() : todo_at(HERE, number, hint))\n'
     fi
-    cat "$base/$chapter/rnn.c"
+    cat "$base/$chapter/$file"
     sed '1,/^---$/d' "$1" | sed "s/@PUBLIC@/$public/"
-  } >"$2/rnn.c"
+  } >"$2/$file"
 }
 
 # What became of it, as lines of text.

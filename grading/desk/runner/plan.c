@@ -22,7 +22,7 @@ static const rlim_t shadow = (rlim_t)20 << 40; // what AddressSanitizer maps and
 
 /* One line of the plan. */
 typedef struct {
-	char number[16], exercise[128], name[128];
+	char program[16], number[16], exercise[128], name[128];
 	double cpu;
 	size_t bytes;
 	int times;
@@ -112,8 +112,10 @@ typedef struct {
 	char head[LOG_HEAD], tail[LOG_TAIL];
 } written;
 
-static ending run_case(planned *p, char *worker, char *seed, written *w)
+static ending run_case(planned *p, const char *folder, char *seed, written *w)
 {
+	char worker[4200];
+	snprintf(worker, sizeof worker, "%s/%s", folder, p->program);
 	char descriptor[] = "3", *const command[] = {worker, "--fd", descriptor, "--case", p->number,
 	                                 "--seed", seed, NULL};
 	w->out = (stream){.bytes = room(p->bytes + 1), .most = p->bytes};
@@ -141,11 +143,12 @@ static void note(const planned *p, const ending *e, const char *flag)
 }
 
 /* Does it answer the same when it is asked again? Only answers that could be right are asked for. */
-static bool is_steady(planned *p, char *worker, char *seed, const written *before, double *cpu)
+static bool is_steady(
+        planned *p, const char *folder, char *seed, const written *before, double *cpu)
 {
 	static written w;
 	worker_environment[0] = second_run;
-	const ending e = run_case(p, worker, seed, &w);
+	const ending e = run_case(p, folder, seed, &w);
 	worker_environment[0] = first_run;
 	*cpu += e.cpu;
 	const bool same = w.out.seen == before->out.seen && w.out.size == before->out.size &&
@@ -154,16 +157,16 @@ static bool is_steady(planned *p, char *worker, char *seed, const written *befor
 	return same && e.end[0] == 'e'; // it may exit with another status where a leak was found before
 }
 
-static double run_twice(planned *p, char *worker, char *seed)
+static double run_twice(planned *p, const char *folder, char *seed)
 {
 	static written w;
 	const char *flag = NULL;
-	const ending e = run_case(p, worker, seed, &w);
+	const ending e = run_case(p, folder, seed, &w);
 	double cpu = e.cpu;
 	const bool leaks = e.end[0] == 'e' && e.status == STATUS_LEAK;
 	if (write_lines(p, &w.out))
 		flag = "it wrote lines that are not its case's own";
-	else if (p->times > 1 && (ended_well(&e) || leaks) && !is_steady(p, worker, seed, &w, &cpu))
+	else if (p->times > 1 && (ended_well(&e) || leaks) && !is_steady(p, folder, seed, &w, &cpu))
 		flag = "its answers change from one run to the next, on the same inputs";
 	write_end(p, &e, &w.log, flag);
 	note(p, &e, flag);
@@ -172,14 +175,12 @@ static double run_twice(planned *p, char *worker, char *seed)
 	return cpu;
 }
 
-/* The student's code is a shared object beside the worker. */
-static void find_code(const char *worker)
+/* The student's code is a shared object beside the workers. */
+static void find_code(const char *folder)
 {
 	static char variable[4200];
-	size_t n = strlen(worker);
-	while (n > 0 && worker[n - 1] != '/') n--;
-	if (n < 2 || n > 4000) die("the worker's path");
-	sprintf(variable, "LD_LIBRARY_PATH=%.*s", (int)n - 1, worker);
+	if (strlen(folder) > 4000) die("the workers' folder");
+	sprintf(variable, "LD_LIBRARY_PATH=%s", folder);
 	char **last = worker_environment;
 	while (*last) last++;
 	*last = variable;
@@ -192,8 +193,8 @@ int run_plan(char **argv)
 	double cpu = 0;
 	if (argv[1][0] != '-') read_filter(argv[1]);
 	find_code(argv[0]);
-	while (cases < CASES_MOST && scanf("%15s %127s %127s %lf %zu %d", p.number, p.exercise, p.name,
-	                                     &p.cpu, &p.bytes, &p.times) == 6) {
+	while (cases < CASES_MOST && scanf("%15s %15s %127s %127s %lf %zu %d", p.program, p.number,
+	                                     p.exercise, p.name, &p.cpu, &p.bytes, &p.times) == 7) {
 		cpu += run_twice(&p, argv[0], argv[2]);
 		cases++;
 	}

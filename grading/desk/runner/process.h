@@ -51,7 +51,7 @@ _Noreturn void die(const char *what);
 ending run(const job *j);
 /** Exit status 0? */
 bool ended_well(const ending *e);
-/** The plan of standard input; argv is the worker, the filter ("-": none) and the seed. @return exit status */
+/** The plan of standard input; argv is the workers' folder, the filter ("-": none) and the seed. @return exit status */
 int run_plan(char **argv);
 
 #endif

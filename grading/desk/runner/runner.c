@@ -1,9 +1,9 @@
 /* The runner: process 1 of a cell. It starts what it is told, sets limits, and says how each ended.
  *
- *     runner run WORKER FILTER SEED <plan     a worker, once or twice for each case of the plan
+ *     runner run FOLDER FILTER SEED <plan     a worker, once or twice for each case of the plan
  *     runner build OUTPUT -- PART COMMAND…    commands, one after the other, until one fails
  *
- * A plan has a line for each case: its number, exercise, name, seconds of processor time, bytes of
+ * A plan has a line for each case: worker, number, exercise, name, seconds of processor time, bytes of
  * answers, and how often it runs, with blanks between. The transcript goes to standard output. Of what a
  * worker writes only lines pass that begin as an array of its own case; the end of the case is written
  * here:
@@ -111,7 +111,7 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	if (argc == 4 && !strcmp(*argv, "run")) return run_plan(argv + 1);
 	if (argc > 3 && !strcmp(*argv, "build")) return build(argv + 1);
-	fputs("usage: runner run WORKER FILTER SEED <PLAN | runner build OUTPUT -- PART "
+	fputs("usage: runner run FOLDER FILTER SEED <PLAN | runner build OUTPUT -- PART "
 	      "COMMAND…\n",
 	        stderr);
 	return 2;
