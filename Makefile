@@ -296,8 +296,8 @@ DESK_LIBS := -ljansson -lsqlite3 -larchive -lseccomp -lconfig
 DESK_FLAGS := $(filter-out $(WARN) -fmax-errors=3,$(BASE) $(FLAGS_asan)) -fPIC -w -fmax-errors=20
 # Chapters whose cases know SCALE have a second worker, for backward passes on large inputs.
 LARGE := $(sort $(foreach f,$(shell grep -l "\* SCALE" grading/*/*.[ch] 2>/dev/null),$(word 2,$(subst /, ,$(f)))))
-FLAGS_largef64 := $(FLAGS_f64) -DSCALE=20
-FLAGS_largeasan := $(FLAGS_asan) -DSCALE=20
+FLAGS_largef64 := $(FLAGS_f64) -DSCALE=24
+FLAGS_largeasan := $(FLAGS_asan) -DSCALE=24
 $(foreach t,largef64 largeasan,$(eval $(call tree,$(t))))
 # With the sanitizers and BLAS inside, a worker starts twice as fast; where they are not to be had so, without.
 DESK_STATIC := -static-libasan -static-libubsan -static-libgcc $(if $(BLAS_DIR),-L$(BLAS_DIR)) -Wl$(comma)--as-needed \

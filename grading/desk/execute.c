@@ -16,7 +16,7 @@ enum {
 	ANSWER_LEAST = 256 << 10, // bytes that every case may write
 	FILTER_BYTES = 32 << 10
 };
-static const double cpu_limit = 2, large_limit = 0.5,
+static const double cpu_limit = 2, large_limit = 1.5,
                     together = 1200; // seconds: of a case, of everything
 static const char large_suffix[] = "_on_large_inputs";
 
