@@ -127,6 +127,7 @@ static int rejudge(const run *r, const char *student, run *sum)
 	for (int i = 0; i < n && !status; i++) {
 		run one = *r;
 		one.number = number[i];
+		one.graded = one.errors = 0; // sum may be r itself
 		status = grade_some(&one, student);
 		sum->graded += one.graded;
 		sum->errors += one.errors;
