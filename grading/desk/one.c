@@ -272,9 +272,13 @@ static int grade(one *o)
 
 static int prepare(one *o)
 {
+	static const char *const stale[] = {
+	        "outcome.json", "result.json", "transcript.jsonl", "compile.log", NULL};
 	char path[4096];
 	if (folder_make(o->job->work) || folder_path(path, "%s/src", o->job->work) || folder_make(path))
 		return -1;
+	for (const char *const *name = stale; *name; name++) // of a grading before this one
+		if (!folder_path(path, "%s/%s", o->job->work, *name)) unlink(path);
 	if (o->job->no_sandbox) {
 		char real[4096];
 		if (folder_path(path, "%s/cell", o->job->work) || folder_make(path)) return -1;
