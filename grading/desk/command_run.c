@@ -15,8 +15,10 @@
 #include "roster.h"
 #include "rubric.h"
 #include "run.h"
+#include "slurm.h"
 #include "stopwatch.h"
 
+enum { LOCAL }; // as in the option
 enum { EXIT_GRADER_ERROR = 3, EXIT_STOPPED = 130, TOLD = 20 };
 
 static struct {
@@ -36,9 +38,11 @@ static const cli_option options[] = {cli_string("chapter", &o.chapter, "the chap
         cli_file("book", &o.book, "the gradebook; made when there is none"),
         cli_file("roster", &o.roster, "who is in the class, a CSV file"),
         cli_file("rubric", &o.rubric, "the course's rules: late days, attempts, points"),
-        cli_int("jobs", &o.jobs, 0, 1024, "hand-ins at a time; 0: as many as processors"),
+        cli_int("jobs", &o.jobs, 0, 1024,
+                "hand-ins at a time; 0: as many as processors, or as Slurm lets run"),
         cli_int("seeds", &o.seeds, 1, RUN_SEEDS, "secret seeds; the worst of them counts"),
-        cli_choice("engine", &o.engine, "local|slurm", "where the work is done"),
+        cli_choice("engine", &o.engine, "local|slurm",
+                "where the work is done: on this machine, or on a cluster"),
         cli_flag("no-sandbox", &o.no_sandbox,
                 "run strangers' code with all of your rights: never on a machine that matters"),
         cli_end};
@@ -130,8 +134,9 @@ static int tell(run *r, double seconds)
 static int grade_class(run *r, const queue *q)
 {
 	const double began = stopwatch_wall();
-	if (o.engine) return error_set("--engine slurm: expected local; it is not built in");
-	int status = run_local(r, q, o.jobs);
+	const int jobs = o.jobs ? o.jobs : (int)sysconf(_SC_NPROCESSORS_ONLN);
+	if (o.engine == LOCAL && slurm_forget(r->g)) return -1;
+	int status = o.engine == LOCAL ? run_local(r, q, jobs) : run_slurm(r, q, o.jobs);
 	if (run_end(r, status == 0 && !r->errors) && !status) status = -1;
 	if (status < 0 || run_marks(r->g) || tell(r, stopwatch_wall() - began)) return -1;
 	if (status > 0) {
@@ -163,7 +168,6 @@ int command_run(int argc, char **argv)
 		error_set("expected SUBMISSIONS, --chapter and --book; try grade run --help");
 		error_exit();
 	}
-	if (!o.jobs) o.jobs = (int)sysconf(_SC_NPROCESSORS_ONLN);
 	const int status = run_all(&g, &q, argc - first, argv + first);
 	gradebook_close(&g);
 	queue_free(&q);

@@ -18,5 +18,7 @@ int command_similar(int argc, char **argv);
 int command_check(int argc, char **argv);
 /** Grade one hand-in into a folder. */
 int command_one(int argc, char **argv);
+/** Grade a part of a class on a machine of a cluster: what a task of Slurm does. */
+int command_shard(int argc, char **argv);
 
 #endif

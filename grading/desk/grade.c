@@ -17,6 +17,7 @@ int main(int argc, char **argv)
 	        {"report", command_report, "write what students are told, and a page about the class"},
 	        {"similar", command_similar, "find hand-ins that resemble each other"},
 	        {"export", command_export, "write marks for Canvas, Moodle, Gradescope and others"},
+	        {"shard", command_shard, "grade a part of a class: a task of grade run --engine slurm"},
 	        {0},
 	};
 	static const cli_suite suite = {.name = "grade",

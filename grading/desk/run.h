@@ -44,6 +44,10 @@ typedef struct {
 	uint64_t seeds[RUN_SEEDS]; /**< secret */
 	int nseeds;
 	bool no_sandbox;
+	/** Where a hand-in goes that is to be graded elsewhere: takes the work folder over, after the first
+	 * step. @return 0, or -1 with an error. NULL: it is graded here. */
+	int (*park)(void *parking, const queue_entry *e, const char *sum, const char *folder);
+	void *parking;     /**< handed to it */
 	bool ready;        /**< references are made */
 	char folder[4096]; /**< for work folders and references; removed by run_end() */
 	long graded, known, refused, errors;

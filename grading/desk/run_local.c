@@ -94,7 +94,9 @@ static int after_facts(desk *d, slot *s)
 	d->r->known += known;
 	if (known) return finish(d, s);
 	if (run_begin(d->r)) return -1;
-	return s->facts.reason ? import(d, s, NULL) : start(s, STEP_GRADE);
+	if (s->facts.reason) return import(d, s, NULL);
+	if (!d->r->park) return start(s, STEP_GRADE);
+	return d->r->park(d->r->parking, s->e, s->facts.sha256, s->folder) ? -1 : finish(d, s);
 }
 
 /* The first step has ended: well, or at its limits, which is the hand-in's fault, or for a reason of
@@ -161,7 +163,7 @@ int run_local(run *r, const queue *q, int jobs)
 {
 	desk d = {.r = r, .q = q, .n = jobs, .slots = calloc((size_t)jobs, sizeof *d.slots)};
 	if (!d.slots) bug("out of memory");
-	progress_begin(&d.bar, "grading", q->n, "hand-ins");
+	progress_begin(&d.bar, r->park ? "unpacking" : "grading", q->n, "hand-ins");
 	jobs_begin();
 	const int status = run_prepare(r) ? -1 : work(&d);
 	for (int i = 0; i < d.n; i++) {

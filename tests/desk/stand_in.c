@@ -6,6 +6,7 @@
  *     fails          the grader fails
  *     fails once     the grader fails the first time that it is tried
  *     crashes        the process that grades dies of a signal
+ *     takes all      so does the process that waits for it
  *     weather        3 points on even seeds, 4 on odd ones
  *     slow           takes ten times as long as others, which take 10 ms */
 #include <errno.h>
@@ -15,6 +16,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "../../grading/desk/commands.h"
 #include "../../grading/desk/folder.h"
@@ -80,6 +82,7 @@ int one_grade(const one_job *job)
 	if (said) points = atof(said + 7);
 	const struct timespec t = {0, strstr(text, "slow") ? 100000000 : 10000000};
 	nanosleep(&t, NULL);
+	if (strstr(text, "takes all")) kill(getppid(), SIGKILL);
 	if (strstr(text, "crashes")) raise(SIGSEGV);
 	if (strstr(text, "fails once") ? !again(job) : strstr(text, "fails") != NULL)
 		return error_set("no more room in the inn");
@@ -112,7 +115,8 @@ const char *one_outcome_name(one_outcome o)
 int main(int argc, char **argv)
 {
 	static const cli_command commands[] = {{"run", command_run, "as grade run"},
-	        {"regrade", command_regrade, "as grade regrade"}, {0}};
+	        {"regrade", command_regrade, "as grade regrade"},
+	        {"shard", command_shard, "as grade shard"}, {0}};
 	static const cli_suite suite = {
 	        .name = "grade", .about = "A stand-in for tests.", .commands = commands};
 	return cli_commands(argc, argv, &suite);
