@@ -359,6 +359,7 @@ def make_class(top, count, seed):
     rng, course = random.Random(seed), Course()
     students, hand_ins, folder = [], [], os.path.join(top, "hand-ins")
     for number, kind in enumerate(kinds(count, rng)):
+        rng = random.Random("%d %d" % (seed, number))  # one more attack or mistake leaves the others alone
         student = make_student(number, rng)
         students.append(student)
         when = DUE - rng.randrange(3600, 3 * DAY) if rng.random() < 0.8 else DUE + rng.randrange(600, 4 * DAY)
@@ -392,7 +393,7 @@ def main():
         f.write(RUBRIC)
     with open(os.path.join(o.folder, "known.json"), "w", encoding="utf-8") as f:
         json.dump({"due": DUE, "students": students, "hand-ins": hand_ins}, f, indent=1)
-    print("%d students, %d hand-ins: %s" % (len(students), len(hand_ins), ", ".join(
+    print("%d students, one of whom hands in nothing; %d hand-ins: %s" % (len(students), len(hand_ins), ", ".join(
         "%d %s" % (sum(h["kind"] == k for h in hand_ins), k) for k, _ in SHARES)))
 
 
