@@ -80,8 +80,9 @@ def places():
     """What a sloppy grader would leave something in."""
     with open("/proc/self/mountinfo", encoding="utf-8") as f:
         mounts = {line.split()[4] for line in f}
-    tops = [top for top in ("/dev/shm", "/var/tmp", tempfile.gettempdir(), "build") if os.path.isdir(top)]
-    return {"mount": mounts, "file": {os.path.join(top, name) for top in tops for name in os.listdir(top)}}
+    tops = ("/dev/shm", "/var/tmp", tempfile.gettempdir(), "build")
+    return {"mount": mounts, "file": {os.path.join(top, name) for top in tops if os.path.isdir(top)
+                                      for name in os.listdir(top)}}
 
 
 def tell_memory(frame, samples):
@@ -125,11 +126,13 @@ def run(frame, options):
             frame.stop("grade run: exit status %d" % status)
         tell_times(frame, book, wall, cpu)
         tell_memory(frame, samples)
-        left = {"process": orphans()}
-        left.update({kind: len(found - before[kind]) for kind, found in places().items()})
+        left, more = {"process": orphans()}, {k: found - before[k] for k, found in places().items()}
+        left.update({kind: len(found) for kind, found in more.items()})
         with open(os.path.join(top, "known.json"), encoding="utf-8") as f:
             left["hand-in without a result"] = len(json.load(f)["hand-ins"]) - graded(book)
         left["entry in the work folder"] = sum(len(d) + len(f) for _, d, f in os.walk(book + ".work"))
         frame.line("left", ", ".join("%d %s" % (count, kind) for kind, count in left.items()))
+        for path in sorted(set().union(*more.values()))[:5]:
+            frame.line("", path)
     finally:
         shutil.rmtree(top)

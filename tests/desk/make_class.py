@@ -246,8 +246,8 @@ def make_attack(course, rng):
     if head.get("base") != "solution":
         before += ('\n#undef TODO\n#define TODO(number, hint) (!strcmp(number, "6.1") ? attack() : '
                    'todo_at(HERE, number, hint))\n')
-    files["rnn.c"] = "".join("#include <%s.h>\n" % h for h in ("stdio", "stdlib", "string", "time", "unistd")) + \
-        '#include "rnn.h"\n' + before + "\n" + files["rnn.c"] + behind
+    file, heads = head.get("file", "rnn.c"), ("<stdio.h>", "<stdlib.h>", "<string.h>", "<time.h>", "<unistd.h>", '"rnn.h"')
+    files[file] = "".join("#include %s\n" % h for h in heads) + before + "\n" + files[file] + behind
     return files, known(head["checked"].split(":")[0], 0, float(head.get("points", 0)),
                         attack=os.path.basename(path)[:-7])
 
