@@ -320,8 +320,9 @@ $(BUILD)/desk/$(1)/code.so: $$(call objects,picasan,$$(addprefix solutions/$(1)/
 $(BUILD)/desk/$(1)/worker $(BUILD)/desk/$(1)/large: $$(call objects,asan,grading/worker.c \
 		$$(call earlier,$(1))) $(BUILD)/asan/libharness.a $(BUILD)/desk/$(1)/code.so
 	@link() { $$(CC) $$(LINK_asan) -rdynamic -no-pie -Wl,-z,now $$(filter %.o,$$^) -Wl,--whole-archive $$(filter %.a,$$^) \
-		-Wl,--no-whole-archive $$(filter %.so,$$^) -o $$@ "$$$$@"; }; \
+		-Wl,--no-whole-archive $$(filter %.so,$$^) -o $$@.new "$$$$@"; }; \
 		link $$(DESK_STATIC) 2>/dev/null || link $$(LIBS) $$(CHECK_LIBS)
+	@mv $$@.new $$@
 $(BUILD)/desk/$(1)/worker: $$(call objects,asan,grading/book.c $$(wildcard grading/$(1)/*.c))
 $(BUILD)/desk/$(1)/large: $$(call objects,largeasan,grading/book.c $$(wildcard grading/$(1)/*.c))
 $(BUILD)/largef64/solutions/$(1)/worker: $$(call objects,largef64,grading/book.c $$(wildcard grading/$(1)/*.c)) \

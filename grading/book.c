@@ -215,7 +215,7 @@ static const grade_case *named(const grade_case *c)
 	static grade_case large;
 	static char name[100];
 	if (SCALE == 1) return c;
-	snprintf(name, sizeof name, "%s_on_large_inputs", c->name);
+	snprintf(name, sizeof name, "%s" TRANSCRIPT_LARGE, c->name);
 	large = *c;
 	large.name = name;
 	return &large;

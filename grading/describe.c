@@ -75,7 +75,7 @@ static const char *describe_crash(
 /* An endless loop is often an earlier function's, which this one calls. */
 static const char *describe_timeout(result *r, const exercise_result *e, const char *name)
 {
-	if (strstr(name, "_on_large_inputs"))
+	if (strstr(name, TRANSCRIPT_LARGE))
 		return text_in(&r->a,
 		        "timed out in %s, case %s: a formula takes a twentieth of the time allowed; does "
 		        "it ask "

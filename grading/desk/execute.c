@@ -10,6 +10,7 @@
 #include "error.h"
 #include "execute.h"
 #include "filter.h"
+#include "transcript.h"
 
 enum {
 	CASES = 1000,
@@ -18,7 +19,6 @@ enum {
 };
 static const double cpu_limit = 2, large_limit = 1.5,
                     together = 1200; // seconds: of a case, of everything
-static const char large_suffix[] = "_on_large_inputs";
 
 /* A case as the reference's transcript names it. */
 typedef struct {
@@ -50,7 +50,7 @@ static int plan_cases(planned *p, const char *expected)
 			p[n++] = (planned){0};
 			memcpy(p[k].exercise, exercise, sizeof exercise);
 			memcpy(p[k].name, name, sizeof name);
-			p[k].large = strstr(name, large_suffix);
+			p[k].large = strstr(name, TRANSCRIPT_LARGE);
 		}
 		p[k].bytes += (size_t)(end - line);
 		const char *needs = strstr(line, "\",\"needs\":\"");

@@ -27,5 +27,7 @@ nm -D --defined-only "$folder/worker" | awk '$3 ~ /^cblas_[a-z0-9]*$/ { print $3
 sed "s/#.*//" grading/desk/callable.txt | tr -s " " "\n" | sed "/^$/d" >>"$folder/callable.new"
 sort -u "$folder/callable.new" >"$folder/callable"
 rm "$folder/callable.new"
-LD_LIBRARY_PATH=$folder ldd "$folder/worker" | awk '
-  /=> \// { print $3 } /^[[:space:]]*\// { print $1 }' | grep -v '/code\.so$' >"$folder/libraries"
+for worker in worker large; do
+  [ ! -x "$folder/$worker" ] || LD_LIBRARY_PATH=$folder ldd "$folder/$worker"
+done | awk '
+  /=> \// { print $3 } /^[[:space:]]*\// { print $1 }' | grep -v '/code\.so$' | sort -u >"$folder/libraries"

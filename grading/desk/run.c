@@ -19,6 +19,7 @@
 #include "marks.h"
 #include "one.h"
 #include "run.h"
+#include "self_test.h"
 
 enum { FACTS_MOST = 1 << 20, TAKE_MEMORY = 1 << 30 };
 
@@ -102,7 +103,9 @@ static int make_references(void *context)
 	char path[4096];
 	const run *r = context;
 	for (int k = 0; k < r->nseeds; k++)
-		if (run_reference(r, k, path) || one_reference(r->wanted.chapter, r->seeds[k], path))
+		if (run_reference(r, k, path) || one_reference(r->wanted.chapter, r->seeds[k], path) ||
+		        (r->mode != RUN_REJUDGE &&
+		                self_test(r->wanted.chapter, r->seeds[k], path, r->no_sandbox)))
 			return tell(-1);
 	return 0;
 }

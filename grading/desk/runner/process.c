@@ -85,10 +85,20 @@ static void drain(stream *s)
 
 /* --- one process -------------------------------------------------------------------------------- */
 
+enum { READY_FD = TRANSCRIPT_FD + 1 };
+
+/* In the child: it never became the program, which is our fault and must not look like its own end. */
+static _Noreturn void give_up(void)
+{
+	const int why = errno;
+	if (write(READY_FD, &why, sizeof why) < 0) _exit(125);
+	_exit(126);
+}
+
 static void limit(enum __rlimit_resource what, rlim_t soft, rlim_t hard)
 {
 	const struct rlimit l = {soft, hard};
-	if (setrlimit(what, &l)) _exit(126);
+	if (setrlimit(what, &l)) give_up();
 }
 
 static void set_limits(const job *j)
@@ -105,31 +115,33 @@ static void set_limits(const job *j)
 	if (!loose) limit(RLIMIT_NPROC, 64, 64); // outside it would count all of the user's processes
 }
 
-static _Noreturn void become(const job *j, int input, int log, int out)
+static _Noreturn void become(const job *j, int input, int log, int out, int ready)
 {
 	if (loose) setpgid(0, 0);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (dup2(input, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0) _exit(126);
 	if (out >= 0 && dup2(out, TRANSCRIPT_FD) < 0) _exit(126);
-	closefrom(out >= 0 ? TRANSCRIPT_FD + 1 : TRANSCRIPT_FD);
+	if (dup3(ready, READY_FD, O_CLOEXEC) < 0) _exit(126);
+	closefrom(READY_FD + 1);
+	if (out < 0) close(TRANSCRIPT_FD);
 	set_limits(j);
 	signal(SIGPIPE, SIG_DFL);
 	if (j->strict) {
 		personality(ADDR_NO_RANDOMIZE); // an address is no coin to toss
-		if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) _exit(126);
-		if (filter.len && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter)) _exit(126);
+		if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) give_up();
+		if (filter.len && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter)) give_up();
 	}
 	execve(j->command[0], j->command, j->environment);
-	_exit(127);
+	give_up();
 }
 
-/* A pipe whose ends are not below 4, so that become() can put descriptors in their places. */
+/* A pipe whose ends are not below 5, so that become() can put descriptors in their places. */
 static void new_pipe(int ends[2])
 {
 	if (pipe2(ends, O_CLOEXEC)) die("pipe");
 	for (int i = 0; i < 2; i++) {
-		if (ends[i] > TRANSCRIPT_FD) continue;
-		const int moved = fcntl(ends[i], F_DUPFD_CLOEXEC, TRANSCRIPT_FD + 1);
+		if (ends[i] > READY_FD) continue;
+		const int moved = fcntl(ends[i], F_DUPFD_CLOEXEC, READY_FD + 1);
 		if (moved < 0) die("pipe");
 		close(ends[i]);
 		ends[i] = moved;
@@ -138,16 +150,23 @@ static void new_pipe(int ends[2])
 
 static pid_t start(const job *j)
 {
-	int nothing[2], log[2], out[2] = {-1, -1};
+	int nothing[2], log[2], out[2] = {-1, -1}, ready[2], why;
 	new_pipe(nothing);
 	new_pipe(log);
+	new_pipe(ready);
 	if (j->out) new_pipe(out);
 	const pid_t pid = fork();
 	if (pid < 0) die("fork");
 	if (!pid) {
 		close(nothing[1]);
-		become(j, nothing[0], log[1], out[1]);
+		become(j, nothing[0], log[1], out[1], ready[1]);
 	}
+	close(ready[1]);
+	if (read(ready[0], &why, sizeof why) == sizeof why) { // else it is closed: the program runs
+		errno = why;
+		die(j->command[0]);
+	}
+	close(ready[0]);
 	close(nothing[0]);
 	close(nothing[1]);
 	close(log[1]);
