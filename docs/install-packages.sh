@@ -1,12 +1,13 @@
 #!/bin/sh
 # Install the Debian packages of docs/dependencies.md that are missing, and say nothing when none is.
 #
-# usage: docs/install-packages.sh [kit|run|test|oracles|book|browser|notebooks]
+# usage: docs/install-packages.sh [kit|run|desk|test|oracles|book|browser|notebooks]
 #
 #   kit      what a student's kit needs      test     and the project's tests
 #   run      and programs, real texts, demo  oracles  and the Python side of the oracles
 #   book     and the book's (Debian 12)
 #   browser  only what the browser test needs, which is skipped without
+#   desk     and what grades a class
 #   notebooks  and what runs notebooks/ and their kernel
 #
 # Uses apt, with sudo where needed, and asks no questions. Where that cannot be done it names what
@@ -18,12 +19,13 @@ table=docs/dependencies.md
 case ${1-run} in
   kit) groups='kit' ;;
   run) groups='kit programs' ;;
-  test) groups='kit programs tests' ;;
-  oracles) groups='kit programs tests oracles' ;;
+  desk) groups='kit programs desk' ;;
+  test) groups='kit programs tests desk' ;;
+  oracles) groups='kit programs tests desk oracles' ;;
   book) groups='kit programs book' ;;
   browser) groups='browser' ;;
   notebooks) groups='kit notebooks' ;;
-  *) echo "install-packages: $1: expected kit, run, test, oracles, book, browser or notebooks" >&2 && exit 2 ;;
+  *) echo "install-packages: $1: expected kit, run, desk, test, oracles, book, browser or notebooks" >&2 && exit 2 ;;
 esac
 [ "${SKIP_PACKAGES-}" ] && exit 0
 

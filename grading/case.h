@@ -24,6 +24,14 @@
 #include "rng.h"
 #include "transcript.h"
 
+/** How many times larger than usual the arrays are. 1, but in workers of the instructor's desk that time
+ * backward passes: a gradient that is put together from a difference for each parameter needs as
+ * many forward passes as there are parameters, and no formula does. Of such cases projections are
+ * recorded, and no inputs; a chapter takes part when the sizes in its cases are multiples of SCALE. */
+#ifndef SCALE
+#define SCALE 1
+#endif
+
 /** An exercise of the chapter, in the order of the lesson. */
 typedef struct {
 	const char *number; /**< "6.1" */

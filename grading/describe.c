@@ -75,6 +75,12 @@ static const char *describe_crash(
 /* An endless loop is often an earlier function's, which this one calls. */
 static const char *describe_timeout(result *r, const exercise_result *e, const char *name)
 {
+	if (strstr(name, TRANSCRIPT_LARGE))
+		return text_in(&r->a,
+		        "timed out in %s, case %s: a formula takes a twentieth of the time allowed; does "
+		        "it ask "
+		        "the forward pass for every parameter?",
+		        e->exercise->name, name);
 	for (const exercise_result *f = r->exercises; f && f != e; f = f->next)
 		if (f->state == STATE_TIMED_OUT)
 			return text_in(&r->a, "timed out in %s, case %s: so did %s (%s), see there first",
@@ -91,6 +97,7 @@ const char *describe_case(result *r, const exercise_result *e, const case_result
 	switch (c->state) {
 	case STATE_GRADER_ERROR: return text_in(a, "the transcript stops before case %s", name);
 	case STATE_NOT_GRADABLE:
+		if (c->yours->flag) return text_in(a, "%s (case %s)", c->yours->flag, name);
 		return text_in(a, "the transcript has lines that nobody asked for (case %s, %s)", name,
 		        c->yours->complaint);
 	case STATE_NOT_IMPLEMENTED:

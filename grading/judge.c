@@ -20,9 +20,10 @@ static const char usage_text[] =
         "  --expected FILE      reference transcript: the list of what is asked, with its values\n"
         "  --transcript FILE    what the student's code did\n"
         "  --sketches FILE      sketches of known mistakes, for their hints\n"
-        "  --json FILE          write the result there, too\n"
+        "  --json FILE          write the result there, too; - for standard output, and no report\n"
         "  --tolerance X        largest relative error that is right (default 1e-10)\n"
         "  --gradients-only     the expected values are of another seed: check gradients only\n"
+        "  --same-seed          they are of the same seed for certain\n"
         "  --compile-log FILE   instead of --transcript: it did not compile, and this is why\n"
         "  --source-dir DIR     where the student's code is, to name its lines after a crash\n";
 
@@ -58,8 +59,9 @@ static int parse_options(options *o, int argc, char **argv)
 	for (int i = 1; i < argc; i++) {
 		size_t k = 0;
 		if (!strcmp(argv[i], "--help")) help();
-		if (!strcmp(argv[i], "--gradients-only")) {
-			o->judge.gradients_only = true;
+		const bool same_seed = !strcmp(argv[i], "--same-seed");
+		if (same_seed || !strcmp(argv[i], "--gradients-only")) {
+			*(same_seed ? &o->judge.same_seed : &o->judge.gradients_only) = true;
 			continue;
 		}
 		while (k < nfiles && strcmp(argv[i], files[k].name) != 0) k++;
@@ -146,7 +148,8 @@ int main(int argc, char **argv)
 	if (parse_options(&o, argc, argv)) error_exit();
 	if (table_read(&manifest, o.expected) || manifest_check(&manifest)) error_exit();
 	if (judge(&o, &r, &manifest, &student)) error_exit();
-	report_terminal(stdout, &r, terminal_of_stdout());
+	const bool alone = o.json && !strcmp(o.json, "-");
+	if (!alone) report_terminal(stdout, &r, terminal_of_stdout());
 	if (o.json && report_json(&r, o.json)) error_exit();
 	const int status = r.grader_error            ? EXIT_GRADER_ERROR
 	                   : r.points < r.max - 1e-9 ? EXIT_POINTS_MISSING

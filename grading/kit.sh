@@ -19,7 +19,7 @@ earlier=$(cat "chapters/$chapter/builds-on" 2>/dev/null || true)
 paths=(Makefile LICENSE .clang-format .editorconfig harness datasets docs/dependencies.md
   docs/install-packages.sh "chapters/$chapter" ":!chapters/$chapter/numbers/ways" ":(glob)grading/$chapter/*.[ch]"
   "grading/$chapter/expected.jsonl" "grading/$chapter/sketches.jsonl" ':(glob)grading/*.[ch]'
-  grading/check.sh ':!grading/variants.c' ':!grading/patch.[ch]' ':!grading/compare_main.c')
+  grading/check.sh grading/handin.sh ':!grading/variants.c' ':!grading/patch.[ch]' ':!grading/compare_main.c')
 for before in $earlier; do
   paths+=("chapters/$before/builds-on" ":(glob)chapters/$before/*.h" ":(glob)chapters/$before/lab/*.[ch]" ":(glob)solutions/$before/*.c")
 done

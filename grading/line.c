@@ -96,6 +96,7 @@ static const char *parse_end(line *l)
 	l->status = (int)number;
 	l->log = text_of(l->json, "stderr");
 	if (!l->log) l->log = "";
+	l->flag = text_of(l->json, "flag");
 	return NULL;
 }
 

@@ -26,6 +26,7 @@ typedef struct {
 	end_kind end;
 	int status;
 	const char *log;
+	const char *flag; /**< an end line's: what the runner saw that no honest case does, or NULL */
 } line;
 
 /** Parse one line.

@@ -135,6 +135,7 @@ static const char *place_end(reader *r, const line *l, case_record *c)
 	c->end = l->end;
 	c->status = l->status;
 	c->log = arena_strdup(&r->t->a, l->log);
+	if (l->flag) c->flag = arena_strdup(&r->t->a, l->flag);
 	return NULL;
 }
 

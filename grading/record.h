@@ -50,6 +50,7 @@ typedef struct case_record {
 	int status;            /**< exit status or signal number */
 	const char *log;       /**< what it printed on stderr */
 	const char *complaint; /**< why its lines cannot be marked, or NULL */
+	const char *flag;      /**< what the sandbox's runner saw that no honest case does, or NULL */
 	bool spoken;           /**< while reading: named since the last end line */
 } case_record;
 

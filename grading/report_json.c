@@ -53,9 +53,12 @@ static json_t *answer_json(arena *scratch, const case_result *c, const answer *a
 	const bool gradient = a->against_expected.verdict == VERDICT_EQUAL && a->has_gradient;
 	const comparison *x = gradient ? &a->against_numeric : &a->against_expected;
 	const array *other = gradient ? a->numeric : a->expected;
-	json_t *o = json_pack("{s:s, s:s, s:s, s:o}", "case", c->expected->name, "array",
+	const bool checked =
+	        a->yours && a->has_gradient && a->against_numeric.verdict != VERDICT_LEFT_OUT;
+	json_t *o = json_pack("{s:s, s:s, s:s, s:o, s:o}", "case", c->expected->name, "array",
 	        a->expected->name, "state", answer_state(c, a), "error",
-	        a->judged && a->yours ? number(x->error) : json_null());
+	        a->judged && a->yours ? number(x->error) : json_null(), "gradient",
+	        checked ? number(a->against_numeric.error) : json_null());
 	if (!a->judged || a->right || !a->yours) return o;
 	json_object_set_new(o, "message", json_string(describe_answer(scratch, a)));
 	if (x->worst < 0 || x->worst >= a->yours->count || x->worst >= other->count) return o;
@@ -102,6 +105,10 @@ static json_t *exercise_json(const result *r, const exercise_result *e, arena *s
 static int write_file(const json_t *o, const char *path)
 {
 	char temporary[4096];
+	if (!strcmp(path, "-")) {
+		if (!json_dumpf(o, stdout, JSON_INDENT(1)) && putchar('\n') != EOF) return 0;
+		return error_set("standard output: %s", strerror(errno));
+	}
 	if (snprintf(temporary, sizeof temporary, "%s.XXXXXX", path) >= (int)sizeof temporary)
 		return error_set("%s: the path is too long", path);
 	const int fd = mkstemp(temporary);

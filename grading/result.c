@@ -7,6 +7,9 @@
 #include "error.h"
 #include "result.h"
 
+/* Thousands of numbers were added up, in anybody's order, and then projected, which cancels most. */
+enum { SLACK_LARGE = 100 };
+
 const char *state_name(state s)
 {
 	static const char *const names[] = {"passed", "wrong", "timed out", "crashed",
@@ -86,6 +89,7 @@ static bool unchanged(const array *before, const array *after)
 
 static void judge_arrays(result *r, case_result *c, judge_options o)
 {
+	if (strstr(c->expected->name, TRANSCRIPT_LARGE)) o.tolerance *= SLACK_LARGE;
 	answer **last = &c->answers;
 	for (const array *e = c->expected->arrays; e; e = e->next) {
 		const array *yours = find_array(c->yours, e->name, e->role);
@@ -110,7 +114,7 @@ static state state_of_case(const case_result *c)
 	if (c->end.kind == ENDED_NOT_IMPLEMENTED) return STATE_NOT_IMPLEMENTED;
 	if (c->end.kind == ENDED_TIMEOUT) return STATE_TIMED_OUT;
 	if (c->end.kind == ENDED_CRASHED) return STATE_CRASHED; // perhaps within a line
-	if (c->yours->complaint) return STATE_NOT_GRADABLE;
+	if (c->yours->complaint || c->yours->flag) return STATE_NOT_GRADABLE;
 	if (c->missing) return STATE_CRASHED;
 	for (const answer *a = c->answers; a; a = a->next)
 		if (a->judged && !a->right) return STATE_WRONG;
@@ -288,7 +292,7 @@ void result_judge(result *r, const table *manifest, const table *student, judge_
 {
 	*r = (result){.chapter = manifest->chapter};
 	if (!o.source.chapter) o.source.chapter = manifest->chapter;
-	const bool other = !o.gradients_only && another_seed(manifest, student);
+	const bool other = !o.gradients_only && !o.same_seed && another_seed(manifest, student);
 	exercise_result *last = NULL;
 	for (const exercise_record *of = manifest->exercises; of; of = of->next) {
 		last = add_exercise(r, last, of);

@@ -85,6 +85,7 @@ typedef struct {
 typedef struct {
 	double tolerance;
 	bool gradients_only; /**< the manifest is of another seed: only numeric gradients judge */
+	bool same_seed;      /**< certainly not: inputs that differ are the student's doing */
 	source_place source;
 } judge_options;
 

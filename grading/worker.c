@@ -3,6 +3,7 @@
  *
  *     worker --contents               the exercises and cases, as the head of a transcript
  *     worker --case N --seed S        case N alone, in this process (for a sandbox's runner)
+ *     worker … --fd N                 the transcript goes there, and what a student prints does not
  *     worker --seed S --limit SECONDS all cases, each in a process of its own, under Check
  *     worker … --only 3,4,17          of these only the ones with such numbers
  *
@@ -176,7 +177,7 @@ static void run_all(void)
 static _Noreturn void usage(void)
 {
 	fputs("usage: worker [--contents] [--case N] [--seed S] [--limit SECONDS] [--only N,N…] "
-	      "[--out FILE]\n",
+	      "[--out FILE | --fd N]\n",
 	        stderr);
 	exit(EXIT_BAD_INPUT);
 }
@@ -198,6 +199,8 @@ int main(int argc, char **argv)
 			run.seed = strtoull(argv[++i], NULL, 10);
 		else if (!strcmp(argv[i], "--limit"))
 			run.limit = atof(argv[++i]);
+		else if (!strcmp(argv[i], "--fd"))
+			run.out = fdopen(atoi(argv[++i]), "w");
 		else if (!strcmp(argv[i], "--out")) {
 			run.out = fopen(argv[++i], "a");
 			if (!run.out) {

@@ -17,6 +17,9 @@
 
 enum { TRANSCRIPT_RANK = 4 };
 
+/** How the names of cases on large inputs end, of which projections are recorded. */
+#define TRANSCRIPT_LARGE "_on_large_inputs"
+
 /** What an array is to the case. */
 typedef enum {
 	ROLE_INPUT,   /**< what the function was given */

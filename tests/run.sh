@@ -59,6 +59,7 @@ build() {
     for tree in asan/chapters asan/solutions f64/solutions f32/solutions; do
       targets+=("build/$tree/$chapter/worker")
     done
+    targets+=("build/desk/$chapter/ready")
     [ ! -d "chapters/$chapter/numbers" ] || targets+=("build/bin/${chapter%%-*}-numbers" "build/bin64/${chapter%%-*}-numbers")
     for program in chapters/"$chapter"/*/main.c; do
       program=${program%/main.c}
@@ -66,7 +67,7 @@ build() {
     done
   done
   make -j"$(nproc)" WERROR=-Werror programs test-programs oracle-programs build/bin/judge \
-    build/bin/compare build/bin/variants "${targets[@]}" || return
+    build/bin/compare build/bin/variants build/bin/grade build/bin/runner build/f64/tests/desk/stand_in build/f64/tests/desk/write_book "${targets[@]}" || return
   ! docs/book/build.sh ready 2>/dev/null || make -s book
 }
 

@@ -5,7 +5,13 @@
 #include "case.h"
 #include "vectors.h"
 
-enum { N = 6, V = 9, D = 5, K = 3, LENGTH = 17 }; // documents, words, numbers a word, classes
+enum {
+	N = 6,
+	V = 9,
+	D = 5 * SCALE,
+	K = 3 * SCALE,
+	LENGTH = 17
+}; // documents, words, numbers a word, classes
 
 #define LENGTH_OF(list) ((int)(sizeof(list) / sizeof *(list)))
 

@@ -73,7 +73,7 @@ static void bigram_gradient(book *b)
 
 /* --- 5.15, 5.16: Bengio's network ------------------------------------------------------------- */
 
-enum { N = 3, M = 4, D = 2, U = 5, V = 23 };
+enum { N = 3, M = 4, D = 2 * SCALE, U = 5 * SCALE, V = 23 };
 
 static nnlm draw_nnlm(book *b, bool direct, double size)
 {
@@ -204,7 +204,7 @@ static void nnlm_gradient(book *b)
 
 /* --- 5.17, 5.18: delays ----------------------------------------------------------------------- */
 
-enum { T = 7, BATCH = 2, IN = 3, OUT = 4 };
+enum { T = 7, BATCH = 2, IN = 3 * SCALE, OUT = 4 * SCALE };
 
 static void delayed(book *b, int delay)
 {

@@ -5,7 +5,8 @@
 #include "case.h"
 #include "rnn.h"
 
-enum { T = 5, B = 3, D = 4, H = 6, V = 7 }; // steps, sequences, inputs, units, classes
+/* Steps, sequences, inputs, units, classes. */
+enum { T = 5, B = 3, D = 4 * SCALE, H = 6 * SCALE, V = 7 * SCALE };
 
 extern const grade_case rnn_cases[], temporal_cases[], stacks_cases[];
 

@@ -6,7 +6,7 @@
 #include "powers.h"
 #include "remedies.h"
 
-enum { T = 5, B = 3, D = 4, H = 6 }; // steps, sequences, inputs, units
+enum { T = 5, B = 3, D = 4 * SCALE, H = 6 * SCALE }; // steps, sequences, inputs, units
 
 extern const grade_case powers_cases[], remedies_cases[];
 

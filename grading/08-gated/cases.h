@@ -9,7 +9,7 @@
 #include "stacks.h"
 #include "variants.h"
 
-enum { T = 6, B = 3, D = 7, H = 5 }; // steps, sequences, inputs, units
+enum { T = 6, B = 3, D = 7 * SCALE, H = 5 * SCALE }; // steps, sequences, inputs, units
 
 extern const grade_case lstm_cases[], gru_cases[], variants_cases[], stacks_cases[],
         optimizers_cases[];

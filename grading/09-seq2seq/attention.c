@@ -3,7 +3,7 @@
 
 #include "cases.h"
 
-enum { K = 8, A = 9 }; // units of a key, of the scoring network
+enum { K = 8 * SCALE, A = 9 * SCALE }; // units of a key, of the scoring network
 
 /* What the three kinds of scores read and send back; dot uses no weights, bilinear Wq alone. */
 struct scoring {

@@ -9,12 +9,12 @@
 #include "seq2seq.h"
 
 enum {
-	T = 5, // steps of the decoder
-	S = 7, // steps of the encoder
-	B = 3, // sentences
-	D = 4, // inputs
-	H = 6, // units
-	V = 11 // words
+	T = 5,         // steps of the decoder
+	S = 7,         // steps of the encoder
+	B = 3,         // sentences
+	D = 4 * SCALE, // inputs
+	H = 6 * SCALE, // units
+	V = 11         // words
 };
 
 extern const grade_case sentences_cases[], seq2seq_cases[], decode_cases[], bleu_cases[],

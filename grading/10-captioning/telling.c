@@ -4,13 +4,13 @@
 #include "cases.h"
 
 enum {
-	T = 5, // words
-	B = 2, // pictures
-	D = 3, // features of a word
-	U = 4, // units
-	I = 7, // features of a picture
-	L = 6, // regions
-	R = 5  // features of a region
+	T = 5,         // words
+	B = 2,         // pictures
+	D = 3 * SCALE, // features of a word
+	U = 4 * SCALE, // units
+	I = 7 * SCALE, // features of a picture
+	L = 6,         // regions
+	R = 5 * SCALE  // features of a region
 };
 
 /* --- 10.14, 10.15 ----------------------------------------------------------------------------- */

@@ -6,6 +6,8 @@
 set -uo pipefail
 # shellcheck source=tests/_lib.sh
 . "$(dirname "$0")/../_lib.sh"
+# shellcheck source=tests/desk/_site.sh
+. tests/desk/_site.sh
 work=build/browser
 here=tests/browser
 mkdir -p $work
@@ -57,10 +59,19 @@ book() {
   look $work/book:search,next,toggle || fail 'the book has faults'
 }
 
+# What the instructor's desk writes about a class with hostile names and hand-ins.
+desk() {
+  rm -rf $work/desk
+  mkdir $work/desk
+  make_site $work/desk >$work/desk.log 2>&1 || { fail "there are no reports: $(tail -n 3 $work/desk.log)" && return; }
+  look $work/desk/pages || fail 'the reports have faults'
+}
+
 fetch_axe
 look --faults $here/faults.html || fail 'the test does not find what it should'
 book # first: meanwhile the front door's test is done with the demo
 demo
+desk
 
 [ ${#without[@]} = 0 ] || [ $failures != 0 ] || skip "the rest passed, but not tried: $(printf "%s; " "${without[@]}")"
 finish 'the pages are as they should be'

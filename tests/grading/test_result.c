@@ -309,6 +309,37 @@ START_TEST(test_cut_transcript_is_the_graders_error)
 }
 END_TEST
 
+START_TEST(test_what_the_runner_flags_earns_nothing)
+{
+	new_page();
+	forward_small(Y_SMALL);
+	write_line("{\"exercise\":\"forward\",\"case\":\"small\",\"end\":\"exit\",\"status\":0,"
+	           "\"flag\":\"its answers change\",\"stderr\":\"\"}");
+	rest_of_honest(2);
+	judge_page();
+	ck_assert_int_eq(j.e[0]->state, STATE_NOT_GRADABLE);
+	ck_assert_double_eq(j.e[0]->points, 0);
+	assert_says(j.e[0]->message, "its answers change (case small)");
+	ck_assert_int_eq(j.e[2]->state, STATE_PASSED);
+	judged_free(&j);
+}
+END_TEST
+
+/* Where the seed is known, whoever spoils all inputs is wrong, and the grader is not. */
+START_TEST(test_spoilt_inputs_are_no_grader_error_when_the_seed_is_known)
+{
+	new_page();
+	rest_of_honest(2);
+	forward_small("9,9,9,9,9,9");
+	ends_well("forward/small");
+	for (char *x = page.text; (x = strstr(x, "[0.5,-1.5")); x++) x[1] = '7';
+	judge_page_into(&j, (judge_options){.tolerance = TOLERANCE_HOME, .same_seed = true});
+	ck_assert_int_eq(j.e[0]->state, STATE_WRONG);
+	ck_assert(!j.r.grader_error);
+	judged_free(&j);
+}
+END_TEST
+
 START_TEST(test_another_seed_is_the_graders_error_unless_only_gradients_count)
 {
 	new_page();
@@ -454,7 +485,8 @@ TESTS("result", 10, test_honest_transcript_earns_everything, test_points_are_sha
         test_crash_at_the_place_of_an_earlier_one_says_so,
         test_source_folder_names_the_students_file, test_endless_loop,
         test_leak_is_told_and_costs_nothing, test_surplus_lines_are_not_gradable,
-        test_cut_transcript_is_the_graders_error,
+        test_cut_transcript_is_the_graders_error, test_what_the_runner_flags_earns_nothing,
+        test_spoilt_inputs_are_no_grader_error_when_the_seed_is_known,
         test_another_seed_is_the_graders_error_unless_only_gradients_count,
         test_gradients_only_judges_by_the_numeric_gradient,
         test_text_from_a_transcript_cannot_drive_the_terminal, test_lines_are_not_too_long,
