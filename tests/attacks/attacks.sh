@@ -22,6 +22,7 @@ set -uo pipefail
 chapter=06-rnn
 corpus=tests/attacks/corpus
 top=$PWD
+seed=$$0$RANDOM # of this test alone, so that its processes can be told from others
 export LC_ALL=C.UTF-8
 
 # Where a test runs as root, hand-ins and what comes of them must be reachable for root alone, as in a course.
@@ -32,7 +33,7 @@ chmod 666 "$canary"
 solution=$scratch/solution # a copy: what is tried on it must not harm the course
 cp -r solutions/$chapter "$solution"
 
-build/bin/grade one --chapter $chapter --src solutions/$chapter --out "$scratch/first" --seed 20261120 >"$scratch/log" 2>&1 ||
+build/bin/grade one --chapter $chapter --src solutions/$chapter --out "$scratch/first" --seed $seed >"$scratch/log" 2>&1 ||
   { cat "$scratch/log" "$scratch/first/outcome.json" 2>/dev/null; echo 'the sandbox does not work here'; exit 1; }
 expected=$scratch/first/expected.jsonl
 cp "$expected" "$scratch/expected.jsonl"
@@ -86,7 +87,7 @@ judge_attack() { # NAME MODE WORK OUTCOME REGEX POINTS
 
 try() { # NAME FOLDER MODE OPTION OUTCOME REGEX POINTS
   local work=$scratch/work/$1-$3 status
-  build/bin/grade one --chapter $chapter --src "$2" --out "$work" --seed 20261120 --expected "$expected" ${4:+"$4"} \
+  build/bin/grade one --chapter $chapter --src "$2" --out "$work" --seed $seed --expected "$expected" ${4:+"$4"} \
     >"$scratch/work/$1-$3.log" 2>&1
   status=$?
   [ $status -le 1 ] || echo "FAILED: $1 ($3): exit status $status: $(tail -n 3 "$scratch/work/$1-$3.log")"
@@ -167,7 +168,7 @@ fingerprint >"$scratch/before"
 # Two at a time, and an honest hand-in after every eight.
 honest() {
   local work=$scratch/work/honest-$1
-  build/bin/grade one --chapter $chapter --src solutions/$chapter --out "$work" --seed 20261120 --expected "$expected" >/dev/null 2>&1
+  build/bin/grade one --chapter $chapter --src solutions/$chapter --out "$work" --seed $seed --expected "$expected" >/dev/null 2>&1
   jq -e '.points == .max and .max == 100' "$work/result.json" >/dev/null 2>&1 || echo "FAILED: the honest hand-in after $1: $(report "$work" | head -c 600)"
   rm -rf "$work"
 }
@@ -191,7 +192,7 @@ cat "$scratch/out.0" "$scratch/out.1"
 failures=$(cat "$scratch/out.0" "$scratch/out.1" | grep -c ^FAILED)
 fingerprint >"$scratch/after"
 cmp -s "$scratch/before" "$scratch/after" || fail "something outside of the sandbox has changed: $(diff "$scratch/before" "$scratch/after" | head -n 5)"
-left=$(pgrep -fc '^/w/(runner|worker) .*20261120' || true)
+left=$(pgrep -fc "^/w/(runner|worker) .*$seed" || true) # of this test: another one may run beside it
 [ "$left" = 0 ] || fail "$left processes are left"
 count=$((${#all[@]} + ${#folders[@]}))
 [ $# -gt 0 ] || [ $count -ge 40 ] || fail "only $count attacks"
