@@ -157,7 +157,7 @@ int run_slurm(run *r, const queue *q, int jobs)
 	progress_begin(&c.bar, "grading", c.n, "hand-ins");
 	if (!status && c.n) status = submit(&c);
 	if (!status && c.n) status = watch(&c);
-	status = status ? stop(&c, status) : slurm_folder_end(&c);
+	status = status ? stop(&c, status) : slurm_forget(r->g);
 	progress_end(&c.bar);
 	free(c.items);
 	return status;
