@@ -53,7 +53,9 @@ kill_once() { # MILLISECONDS
   whole
 }
 
-for round in 1 2 3 4; do
+# A fast machine is done before it is killed fourteen times, so there are as many rounds as it takes.
+for round in {1..12}; do
+  [ "$round" -le 4 ] || [ $kills -lt 50 ] || break
   rm -rf "$book"*
   for moment in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do
     if [ $((moment % 4)) = 0 ]; then kill_once $((RANDOM % 40)); else kill_once $((RANDOM % 300)); fi

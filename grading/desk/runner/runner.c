@@ -99,9 +99,18 @@ static int build(char **argv)
 	return fflush(stdout) || ferror(stdout);
 }
 
+static const char usage[] =
+        "usage: runner run FOLDER FILTER SEED <PLAN | runner build OUTPUT -- PART "
+        "COMMAND…\n";
+
 int main(int argc, char **argv)
 {
 	argv++, argc--;
+	if (argc > 0 && !strcmp(*argv, "--help")) return fputs(usage, stdout) < 0;
+	if (argc > 0 && **argv == '-') {
+		fprintf(stderr, "runner: unknown option %s; try --help\n", *argv);
+		return 2;
+	}
 	if (argc > 0 && !strcmp(*argv, "loose")) loose = true, argv++, argc--;
 	if (!loose && getpid() != 1) {
 		fputs("runner: this is not process 1 of a cell\n", stderr);
@@ -111,8 +120,6 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	if (argc == 4 && !strcmp(*argv, "run")) return run_plan(argv + 1);
 	if (argc > 3 && !strcmp(*argv, "build")) return build(argv + 1);
-	fputs("usage: runner run FOLDER FILTER SEED <PLAN | runner build OUTPUT -- PART "
-	      "COMMAND…\n",
-	        stderr);
+	fputs(usage, stderr);
 	return 2;
 }
