@@ -15,6 +15,7 @@ complain() { # TITLE TEXT: nothing when the text is empty
 mapfile -t c_files < <(git ls-files '*.c' '*.h')
 mapfile -t c_sources < <(printf '%s\n' "${c_files[@]}" | grep '\.c$' | grep -v ^tests/grading/toy/) # faulty on purpose
 mapfile -t chapters < <(git ls-files 'chapters/*.h' | xargs -n 1 dirname | sort -u)
+desk=(grading/desk grading/desk/*/)
 mapfile -t scripts < <(git grep -lE '^#!/bin/(ba)?sh' -- '*.sh' .ci)
 
 # Other versions lay out some lines differently, and suspect other lines. Debian 12's decide.
@@ -35,7 +36,7 @@ if cppcheck --version | grep -q ' 2\.10'; then
     --suppress=nullPointerRedundantCheck --suppress=invalidFunctionArg \
     --suppress=duplicateAssignExpression --suppress='uninitvar:grading/*/*.c' \
     --template='{file}:{line}: {message} [{id}]' \
-    -Iharness -Igrading -Idatasets "${chapters[@]/#/-I}" "${c_sources[@]}" 2>&1)"
+    -Iharness -Igrading -Idatasets "${desk[@]/#/-I}" "${chapters[@]/#/-I}" "${c_sources[@]}" 2>&1)"
 else
   echo "likely bugs are not looked for: $(cppcheck --version) is not version 2.10"
 fi
@@ -49,7 +50,7 @@ complain 'folders of one machine' \
 help=$(make -s help)
 while read -r target; do
   grep -q "make $target " <<<"$help" || complain 'missing in make help' "$target"
-done < <(grep -E '^[^#[:space:]].*## ' Makefile | sed 's/[: ].*//')
+done < <(grep -E -h '^[^#[:space:]].*## ' Makefile grading/desk/desk.mk | sed 's/[: ].*//')
 
 [ $failed = 0 ] && echo "${#c_files[@]} C files and ${#scripts[@]} scripts are clean"
 exit $failed

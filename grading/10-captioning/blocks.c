@@ -3,7 +3,7 @@
 
 /* --- 10.8 … 10.10 ----------------------------------------------------------------------------- */
 
-enum { N = 2, H = 4, W = 5, M = N * H * W };
+enum { N = 2, H = 4 * SCALE, W = 5 * SCALE, M = N * H * W };
 static const double EPSILON = 0.05, SHARE = 0.3;
 
 struct norm {

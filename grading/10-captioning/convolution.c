@@ -44,7 +44,7 @@ static void convolve_whole(book *b)
 
 /* --- 10.2, 10.3 ------------------------------------------------------------------------------- */
 
-enum { N = 2, H = 4, W = 7 };
+enum { N = 2, H = 4 * SCALE, W = 7 * SCALE };
 
 static const window same = {3, 1, 1}, strided = {3, 2, 1}, bare = {2, 1, 0}, wide = {2, 3, 2};
 

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "clean.h"
 #include "cli.h"
 #include "commands.h"
 #include "error.h"
@@ -59,7 +60,7 @@ static int name_students(gradebook *g, queue *q)
 		if (found < 0) return -1;
 		if (found) q->entries[i].student = arena_strdup(&q->a, id);
 		if (found || ++strangers > TOLD) continue;
-		intake_printable(q->entries[i].path, path, sizeof path);
+		clean_name(q->entries[i].path, path, sizeof path);
 		fprintf(stderr, "grade: %s: %s is not in the roster; graded under this name\n", path,
 		        q->entries[i].student);
 	}
@@ -89,8 +90,8 @@ static int tell_outcome(run *r, const char *outcome, const char *title, long n)
 	while ((more = query_next(&q)) > 0) {
 		if (!told++) printf("%s:\n", title);
 		char reason[160], student[80];
-		intake_printable(query_text(&q, 0), student, sizeof student);
-		intake_printable(query_text(&q, 1), reason, sizeof reason);
+		clean_name(query_text(&q, 0), student, sizeof student);
+		clean_name(query_text(&q, 1), reason, sizeof reason);
 		printf("  %s: %s\n", student, reason);
 	}
 	query_close(&q);
@@ -114,7 +115,7 @@ static int tell_missing(run *r)
 	            "s", r->wanted.chapter))
 		return -1;
 	while ((more = query_next(&q)) > 0 && told < TOLD) {
-		intake_printable(query_text(&q, 0), student, sizeof student);
+		clean_name(query_text(&q, 0), student, sizeof student);
 		if (!told) printf("nothing from %ld in the roster: ", query_long(&q, 1));
 		printf("%s%s", told++ ? ", " : "", student);
 	}

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "clean.h"
 #include "cli.h"
 #include "commands.h"
 #include "error.h"
@@ -32,11 +33,11 @@ static const cli_option options[] = {cli_file("book", &o.book, "the gradebook"),
 static void tell_name(const similar_handin *h)
 {
 	char name[100], book[100];
-	intake_printable(h->student, name, sizeof name);
+	clean_name(h->student, name, sizeof name);
 	printf("%s", name);
 	if (!h->book) return;
 	const char *slash = strrchr(h->book, '/');
-	intake_printable(slash ? slash + 1 : h->book, book, sizeof book);
+	clean_name(slash ? slash + 1 : h->book, book, sizeof book);
 	printf(" (%s)", book);
 }
 

@@ -31,6 +31,16 @@ without() { # NAME SAYS BWRAP-OPTION...
 without bubblewrap '/usr/bin/bwrap' --ro-bind /dev/null /usr/bin/bwrap
 without namespaces 'cannot make a cell|unprivileged user' --unshare-user --disable-userns
 
+# A worker that does not start for want of a library is our fault, and not its code's that crashed.
+grep ld-linux "build/desk/$chapter/libraries" >"$scratch/libraries"
+bwrap --dev-bind / / --ro-bind "$scratch/libraries" "$PWD/build/desk/$chapter/libraries" \
+  build/bin/grade one --chapter $chapter --src solutions/$chapter --out "$scratch/lame" --seed 1 \
+  --expected grading/$chapter/expected.jsonl >"$scratch/log" 2>&1
+[ $? = 3 ] || fail "without a library: expected exit status 3: $(cat "$scratch/log")"
+jq -e '.outcome == "grader error" and (.reason | contains("does not start"))' "$scratch/lame/outcome.json" >/dev/null ||
+  fail "without a library: $(cat "$scratch/lame/outcome.json")"
+echo "without a library: $(jq -r .reason "$scratch/lame/outcome.json")"
+
 # Told so, it grades without, and says it.
 build/bin/grade one --no-sandbox --chapter $chapter --src solutions/$chapter --out "$scratch/open" --seed 1 \
   --expected grading/$chapter/expected.jsonl >"$scratch/log" 2>&1 || fail "--no-sandbox: $(cat "$scratch/log")"

@@ -1,4 +1,4 @@
-/* `grade run` and `grade regrade` with a stand-in for grading/desk/one.c, for tests of all that is
+/* `grade run` and `grade regrade` with a stand-in for grading/desk/sandbox/one.c, for tests of all that is
  * around it: nothing is compiled or run. A hand-in's first file says in words of its own what is to come of it:
  *
  *     points 3       of each of two exercises, out of 5 (default 5)
@@ -18,12 +18,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../../grading/desk/commands.h"
-#include "../../grading/desk/folder.h"
-#include "../../grading/desk/intake.h"
-#include "../../grading/desk/layers.h"
-#include "../../grading/desk/one.h"
-#include "../../grading/desk/self_test.h"
+#include "commands.h"
+#include "folder.h"
+#include "intake.h"
+#include "layers.h"
+#include "one.h"
+#include "self_test.h"
 #include "cli.h"
 #include "error.h"
 

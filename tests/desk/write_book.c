@@ -5,7 +5,7 @@
  * In between, a test fills the tables with sqlite3. */
 #include <string.h>
 
-#include "../../grading/desk/marks.h"
+#include "marks.h"
 #include "error.h"
 
 static int marks(gradebook *g)

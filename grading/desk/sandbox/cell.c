@@ -24,6 +24,7 @@
 #include "cell.h"
 #include "error.h"
 #include "filter.h"
+#include "group.h"
 #include "stopwatch.h"
 
 enum { NOBODY = 65534, FIRST_FILE = 10, OUTPUT_MOST = 512 << 20 };
@@ -207,13 +208,17 @@ static int arrange(const cell *c, int input, int output, int errors)
 	return 0;
 }
 
-static _Noreturn void become(cell *c, int input, int output, int errors)
+static _Noreturn void become(cell *c, const control_group *g, int input, int output, int errors)
 {
 	static char *const nothing[] = {NULL};
 	const struct rlimit most = {OUTPUT_MOST, OUTPUT_MOST}, no_core = {0, 0};
 	sigset_t none;
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
+	if (group_enter(g)) {
+		dprintf(errors, "%s: cannot be entered: %s\n", g->path, strerror(errno));
+		_exit(125);
+	}
 	if (c->kind == CELL_OPEN && (prctl(PR_SET_PDEATHSIG, SIGKILL) || chdir(c->folder))) _exit(125);
 	if ((c->hidden && reveal()) || (c->kind != CELL_OPEN && cell_drop_root())) {
 		dprintf(errors, "%s: %s\n", c->hidden ? hidden_words : "giving up root", strerror(errno));
@@ -272,9 +277,12 @@ int cell_run(cell *c, const char *const *arguments, int input, int output, doubl
 	*e = (cell_ending){0};
 	add_command(c, arguments);
 	const int empty = input < 0 ? cell_memory("", 0) : -1, errors = cell_memory("", 0);
+	control_group g;
+	group_begin(&g);
 	const pid_t pid = errors < 0 ? -1 : fork();
-	if (!pid) become(c, input < 0 ? empty : input, output, errors);
+	if (!pid) become(c, &g, input < 0 ? empty : input, output, errors);
 	if (pid > 0) e->status = wait_for(pid, seconds, &usage);
+	group_end(&g);
 	e->wall = stopwatch_wall() - began;
 	e->cpu = (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
 	         1e-6 * (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);

@@ -13,12 +13,14 @@
 #include "commands.h"
 #include "error.h"
 #include "filter.h"
+#include "group.h"
 #include "layers.h"
 
-/* A layer: what it is called, and how it is tried. 0, or -1 with error_set(). */
+/* A layer: what it is called, how it is tried, and whether one can do without. 0, or -1 with error_set(). */
 typedef struct {
 	const char *name;
 	int (*attempt)(void);
+	bool optional;
 } layer;
 
 static int try_programs(void)
@@ -53,6 +55,12 @@ static int try_user(void)
 	return status ? error_set("root cannot become the user nobody") : 0;
 }
 
+static int try_groups(void)
+{
+	char what[40];
+	return group_prepare(what, sizeof what);
+}
+
 /* A cell whose runner starts a program: namespaces, the outer filter, limits. */
 static int try_cell(void)
 {
@@ -76,15 +84,19 @@ static int try_cell(void)
 int layers_check(FILE *out)
 {
 	static const layer layers[] = {
-	        {"programs: bubblewrap, compiler, linker, runner, judge", try_programs},
-	        {"system call filters (libseccomp)", try_filters},
-	        {"an unprivileged user", try_user},
-	        {"a cell: user, process, network and file namespaces, limits", try_cell},
+	        {"programs: bubblewrap, compiler, linker, runner, judge", try_programs, false},
+	        {"system call filters (libseccomp)", try_filters, false},
+	        {"an unprivileged user", try_user, false},
+	        {"control groups", try_groups, true}, // before the cell, which goes into one
+	        {"a cell: user, process, network and file namespaces, limits", try_cell, false},
 	};
 	for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
 		const int failed = layers[i].attempt();
-		if (out) fprintf(out, "%s  %s\n", failed ? "MISSING" : "ok     ", layers[i].name);
-		if (failed) return -1;
+		if (out && failed && layers[i].optional)
+			fprintf(out, "without  %s: %s\n", layers[i].name, error_message());
+		else if (out)
+			fprintf(out, "%s  %s\n", failed ? "MISSING" : "ok     ", layers[i].name);
+		if (failed && !layers[i].optional) return -1;
 	}
 	return 0;
 }

@@ -4,67 +4,30 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "clean.h"
 #include "error.h"
 #include "folder.h"
 #include "one_parts.h"
 
-/* Length of the valid UTF-8 sequence at s, or 0. */
-static size_t utf8_length(const unsigned char *s)
-{
-	const size_t n = *s < 0x80 ? 1 : *s >= 0xF0 ? 4 : *s >= 0xE0 ? 3 : *s >= 0xC2 ? 2 : 0;
-	if (*s > 0xF4) return 0;
-	for (size_t i = 1; i < n; i++)
-		if ((s[i] & 0xC0) != 0x80) return 0;
-	const bool overlong = (*s == 0xE0 && s[1] < 0xA0) || (*s == 0xF0 && s[1] < 0x90);
-	const bool no_character = (*s == 0xED && s[1] > 0x9F) || (*s == 0xF4 && s[1] > 0x8F);
-	return overlong || no_character ? 0 : n;
-}
-
-/* U+200E, U+200F, U+202A … U+202E, U+2066 … U+2069: what follows is shown in another order. */
-static bool turns_text(const unsigned char *s)
-{
-	if (s[0] != 0xE2 || (s[1] != 0x80 && s[1] != 0x81)) return false;
-	return s[1] == 0x80 ? s[2] == 0x8E || s[2] == 0x8F || (s[2] >= 0xAA && s[2] <= 0xAE)
-	                    : s[2] >= 0xA6 && s[2] <= 0xA9;
-}
-
-void one_make_printable(char *text)
-{
-	for (unsigned char *s = (unsigned char *)text; *s;) {
-		const size_t n = utf8_length(s);
-		const bool control = (*s < ' ' && *s != '\n' && *s != '\t') || *s == 127 ||
-		                     (*s == 0xC2 && s[1] < 0xA0); // C1
-		if (n && !control && !turns_text(s)) {
-			s += n;
-			continue;
-		}
-		for (size_t i = 0; i < (n ? n : 1); i++) *s++ = '?';
-	}
-}
+enum { LINE_MOST = 1000 };
 
 void one_set_reason(one *o, const char *text)
 {
-	snprintf(o->reason, sizeof o->reason, "%s", text);
-	one_make_printable(o->reason);
-	for (char *p = o->reason; *p; p++)
-		if (*p == '\n' || *p == '\t') *p = ' ';
+	snprintf(o->reason, sizeof o->reason, "%s", clean_line(&o->a, text, sizeof o->reason - 10));
 }
 
-void one_add_text(json_t *list, const char *text)
+void one_add_text(one *o, json_t *list, const char *text)
 {
-	char copy[1000];
-	snprintf(copy, sizeof copy, "%s", text);
-	one_make_printable(copy);
-	json_array_append_new(list, json_string(copy));
+	json_array_append_new(list, json_string(clean_line(&o->a, text, LINE_MOST)));
 }
 
-void one_add_lines(json_t *list, const char *text)
+void one_add_lines(one *o, json_t *list, const char *text)
 {
-	char line[1000];
+	char line[LINE_MOST];
 	for (const char *end; *text; text = end + (*end == '\n')) {
 		end = text + strcspn(text, "\n");
 		snprintf(line, sizeof line, "%.*s", (int)(end - text), text);
-		if (*line) one_add_text(list, line);
+		if (*line) one_add_text(o, list, line);
 	}
 }
 
@@ -164,5 +127,6 @@ void one_free(one *o)
 	free((char *)(uintptr_t)o->folder);
 	json_decref(o->ignored);
 	json_decref(o->notes);
+	arena_free(&o->a);
 	*o = (one){0};
 }

@@ -14,8 +14,10 @@
 enum {
 	LOG_HEAD = 2000,
 	STATUS_LEAK = 97,
+	STATUS_NO_START = 127, // the dynamic linker's, too
 	CASES_MOST = 1000,
 	FILTER_MOST = 4096,
+	CONTENTS_MOST = 1 << 20,
 	LATE_MOST = 3 // cases out of time, after which the others get less
 };
 static const rlim_t shadow = (rlim_t)20 << 40; // what AddressSanitizer maps and never fills
@@ -112,15 +114,9 @@ typedef struct {
 	char head[LOG_HEAD], tail[LOG_TAIL];
 } written;
 
-static ending run_case(planned *p, const char *folder, char *seed, written *w)
+static ending run_worker(char *const *command, double cpu, written *w)
 {
-	char worker[4200];
-	snprintf(worker, sizeof worker, "%s/%s", folder, p->program);
-	char descriptor[] = "3", *const command[] = {worker, "--fd", descriptor, "--case", p->number,
-	                                 "--seed", seed, NULL};
-	w->out = (stream){.bytes = room(p->bytes + 1), .most = p->bytes};
 	w->log = (stream){.bytes = w->head, .most = LOG_HEAD, .tail = w->tail};
-	const double cpu = late < LATE_MOST ? p->cpu : p->cpu / 4;
 	const job j = {.command = command,
 	        .environment = worker_environment,
 	        .cpu = cpu,
@@ -131,6 +127,31 @@ static ending run_case(planned *p, const char *folder, char *seed, written *w)
 	        .out = &w->out,
 	        .log = &w->log};
 	return run(&j);
+}
+
+static ending run_case(planned *p, const char *folder, char *seed, written *w)
+{
+	char worker[4200];
+	snprintf(worker, sizeof worker, "%s/%s", folder, p->program);
+	char *const command[] = {worker, "--fd", "3", "--case", p->number, "--seed", seed, NULL};
+	w->out = (stream){.bytes = room(p->bytes + 1), .most = p->bytes};
+	return run_worker(command, late < LATE_MOST ? p->cpu : p->cpu / 4, w);
+}
+
+/* A worker that lacks a library or a function ends like one whose code says exit(127), and it is
+ * our fault. Asked for its contents it runs no code of a student's, and still does not start. */
+static void check_start(const planned *p, const char *folder)
+{
+	static written w;
+	char worker[4200];
+	snprintf(worker, sizeof worker, "%s/%s", folder, p->program);
+	char *const command[] = {worker, "--fd", "3", "--contents", NULL};
+	w.out = (stream){.bytes = room(CONTENTS_MOST), .most = CONTENTS_MOST};
+	const ending e = run_worker(command, p->cpu, &w);
+	free(w.out.bytes);
+	if (ended_well(&e)) return;
+	fprintf(stderr, "runner: %s does not start: %.*s\n", p->program, (int)w.log.size, w.head);
+	exit(1);
 }
 
 /* For the report. */
@@ -164,6 +185,7 @@ static double run_twice(planned *p, const char *folder, char *seed)
 	const bool large = !strcmp(p->program, "large"); // leaks show in the small cases
 	worker_environment[0] = large ? second_run : first_run;
 	const ending e = run_case(p, folder, seed, &w);
+	if (e.end[0] == 'e' && e.status == STATUS_NO_START) check_start(p, folder);
 	double cpu = e.cpu;
 	const bool leaks = e.end[0] == 'e' && e.status == STATUS_LEAK;
 	if (write_lines(p, &w.out))

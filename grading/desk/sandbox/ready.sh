@@ -1,7 +1,7 @@
 #!/bin/bash
 # Lay out in build/desk/NN-name what grading needs beside the worker: called by the Makefile.
 #
-# usage: HEADERS=… FLAGS=… EARLIER=… CODE=… grading/desk/ready.sh NN-name
+# usage: HEADERS=… FLAGS=… EARLIER=… CODE=… grading/desk/sandbox/ready.sh NN-name
 #
 #   include/    the headers that a student's file may include, and no other file of the course
 #   flags       how it is compiled, a word a line
@@ -20,11 +20,11 @@ mkdir -p "$folder/include"
   nm -g --defined-only $CODE | awk 'NF == 3 && $2 == "T" { print $3 }' | sort -u >"$folder/exports"
   nm -g --defined-only build/asan/libharness.a $EARLIER | awk 'NF == 3 { print $3 }' >"$folder/callable.new"
 }
-mv "$folder/include/grading/desk/forbidden.h" "$folder/include/forbidden.h"
-rmdir -p --ignore-fail-on-non-empty "$folder/include/grading/desk"
+mv "$folder/include/grading/desk/sandbox/forbidden.h" "$folder/include/forbidden.h"
+rmdir -p --ignore-fail-on-non-empty "$folder/include/grading/desk/sandbox"
 awk 'BEGIN { print "{ global:" } { print "  " $0 ";" } END { print "  local: *;\n};" }' "$folder/exports" >"$folder/exports.map"
 nm -D --defined-only "$folder/worker" | awk '$3 ~ /^cblas_[a-z0-9]*$/ { print $3 }' >>"$folder/callable.new"
-sed "s/#.*//" grading/desk/callable.txt | tr -s " " "\n" | sed "/^$/d" >>"$folder/callable.new"
+sed "s/#.*//" grading/desk/sandbox/callable.txt | tr -s " " "\n" | sed "/^$/d" >>"$folder/callable.new"
 sort -u "$folder/callable.new" >"$folder/callable"
 rm "$folder/callable.new"
 for worker in worker large; do

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Pack what an autograding platform needs to grade a chapter by itself.
 #
-# usage: grading/desk/pack.sh gradescope|autolab NN-name [RUBRIC]        (SANDBOX=no: see below)
+# usage: grading/desk/export/pack.sh gradescope|autolab NN-name [RUBRIC]        (SANDBOX=no: see below)
 #
 #   gradescope   build/gradescope/NN-name.zip: setup.sh and run_autograder at its root
 #   autolab      build/autolab/NN-name/autograde.tar and autograde-Makefile
@@ -13,9 +13,9 @@
 # nothing is graded and the log says which layer is missing. With SANDBOX=no they run with all rights of
 # the container, which then holds the solution before their eyes.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
-platform=${1?'usage: grading/desk/pack.sh gradescope|autolab NN-name [RUBRIC]'}
-chapter=${2?'usage: grading/desk/pack.sh gradescope|autolab NN-name [RUBRIC]'}
+cd "$(dirname "$0")/../../.."
+platform=${1?'usage: grading/desk/export/pack.sh gradescope|autolab NN-name [RUBRIC]'}
+chapter=${2?'usage: grading/desk/export/pack.sh gradescope|autolab NN-name [RUBRIC]'}
 rubric=${3-}
 [ -f "grading/$chapter/cases.c" ] || { echo "pack: $chapter: there is no such chapter" >&2; exit 2; }
 if [ -n "$rubric" ] && [ ! -f "$rubric" ]; then
@@ -42,8 +42,8 @@ git ls-files -z -- "${paths[@]}" | tar --null -T - -cf - | tar -xf - -C "$staged
 printf 'chapter=%s\nsandbox=%s\n' "$chapter" "${SANDBOX:-yes}" >"$staged/settings"
 [ -z "$rubric" ] || cp "$rubric" "$staged/rubric.cfg"
 case $platform in
-  gradescope) cp grading/desk/gradescope/{setup.sh,run_autograder} "$staged/" ;;
-  autolab) cp grading/desk/autolab/run.sh "$staged/" ;;
+  gradescope) cp grading/desk/export/gradescope/{setup.sh,run_autograder} "$staged/" ;;
+  autolab) cp grading/desk/export/autolab/run.sh "$staged/" ;;
   *) echo "pack: $platform: expected gradescope or autolab" >&2 && exit 2 ;;
 esac
 chmod -R u=rwX,go=rX "$staged"
@@ -60,7 +60,7 @@ else
   tar --sort=name --format=ustar --owner=0 --group=0 --numeric-owner -C build/autolab \
     --transform="s,^$chapter.autograde,autograde," -cf "$staged/autograde.tar" "$chapter.autograde"
   rm -r "$staged.autograde"
-  cp grading/desk/autolab/autograde-Makefile "$staged/"
+  cp grading/desk/export/autolab/autograde-Makefile "$staged/"
   echo "packed $staged: autograde.tar ($(du -k "$staged/autograde.tar" | cut -f 1) KiB) and autograde-Makefile"
 fi
 [ "${SANDBOX:-yes}" = yes ] ||

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "clean.h"
 #include "error.h"
 #include "folder.h"
 #include "intake_parts.h"
@@ -54,7 +55,7 @@ static void take_file(intake *in, int folder, const char *name, const char *path
 {
 	char fit[200];
 	size_t n;
-	intake_printable(path, fit, sizeof fit);
+	clean_name(path, fit, sizeof fit);
 	const int fd = folder_open_file(folder, name, fit);
 	char *bytes = fd < 0 ? NULL : folder_read(fd, fit, INTAKE_FILE_MOST, &n);
 	if (bytes)

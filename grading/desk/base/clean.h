@@ -8,9 +8,15 @@
 #ifndef CLEAN_H
 #define CLEAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "arena.h"
+
+/** Is this code point no letter, and does it change how others look? Control characters, those of
+ * no width, those that change the direction, and what is no character at all. Joiners (U+200C, U+200D)
+ * are part of words in some languages, and are none of these. */
+bool clean_hides(int code);
 
 /** Several lines: line ends and tabs stay. Bytes that are no UTF-8 become `\xHH`.
  * @param[in] a    keeps the result
@@ -21,5 +27,11 @@ char *clean_lines(arena *a, const char *s, size_t most);
 
 /** One line: line ends and tabs are spaces, too. */
 char *clean_line(arena *a, const char *s, size_t most);
+
+/** A name: line ends and tabs are shown as well, because they are no part of one. Long names are cut.
+ * @param[in]  name the name
+ * @param[out] out  (size) what to show of it
+ * @param[in]  size at least 32 */
+void clean_name(const char *name, char *out, size_t size);
 
 #endif

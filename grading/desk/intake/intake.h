@@ -62,14 +62,4 @@ int intake_chapter(intake_wanted *w, const char *chapter);
  * @return 0, also when it cannot be graded; -1 with an error when the fault is ours */
 int intake_take(const intake_wanted *w, const char *path, const char *to, const char *json);
 
-/** Make a name fit for reports and terminals: bytes that are no UTF-8, control characters and those
- * that change the direction of writing become \xHH; long names are cut.
- * @param[out] out  (size) the name
- * @param[in]  size at least 32 */
-void intake_printable(const char *name, char *out, size_t size);
-
-/** Is this code point no letter, and does it change how others look? Control characters, those of
- * no width, those that change the direction. */
-bool intake_misleads(int code);
-
 #endif

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "clean.h"
 #include "error.h"
 #include "html.h"
 #include "intake.h"
@@ -28,7 +29,7 @@ static void escape(FILE *f, const char *s, size_t n)
 			fputs("\xEF\xBF\xBD", f);
 		else if (entity(code))
 			fputs(entity(code), f);
-		else if (intake_misleads(code))
+		else if (clean_hides(code))
 			fprintf(f, "⟨U+%04X⟩", (unsigned)code);
 		else
 			fwrite(s, 1, (size_t)used, f);

@@ -6,6 +6,7 @@
 
 #include <jansson.h>
 
+#include "arena.h"
 #include "build.h"
 #include "one.h"
 
@@ -16,6 +17,7 @@ enum { ONE_COMPILE, ONE_RUN, ONE_JUDGE, ONE_STEPS };
 
 /** A submission being graded. */
 typedef struct {
+	arena a; /**< texts made printable */
 	const one_job *job;
 	source files[ONE_FILES];
 	int count;
@@ -31,15 +33,12 @@ typedef struct {
 	int fd; /**< the same, in memory; -1: none */
 } reference;
 
-/** Make text printable where it stands: valid UTF-8, no control characters but newline and tab, and
- * none that turn the order of letters. */
-void one_make_printable(char *text);
 /** Why it ended so. */
 void one_set_reason(one *o, const char *text);
 /** Append a text to a list, printable. */
-void one_add_text(json_t *list, const char *text);
+void one_add_text(one *o, json_t *list, const char *text);
 /** Append the lines of a text. */
-void one_add_lines(json_t *list, const char *text);
+void one_add_lines(one *o, json_t *list, const char *text);
 /** The reason that the judge gives for all exercises: why it does not compile. */
 void one_reason_of_result(one *o, const char *path);
 /** Is an exercise wrong, so that a hint would help?

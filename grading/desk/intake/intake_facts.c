@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "clean.h"
 #include "error.h"
 #include "folder.h"
 #include "intake_parts.h"
@@ -44,7 +45,7 @@ static void note(intake *in, const char *format, ...)
 	va_start(words, format);
 	vsnprintf(text, sizeof text, format, words);
 	va_end(words);
-	intake_printable(text, fit, sizeof fit);
+	clean_name(text, fit, sizeof fit);
 	json_array_append_new(in->notes, json_string(fit));
 }
 
@@ -64,7 +65,7 @@ static void check_manifest(intake *in)
 	}
 	if (strcmp(chapter, in->w->chapter) != 0) {
 		char name[64];
-		intake_printable(chapter, name, sizeof name);
+		clean_name(chapter, name, sizeof name);
 		intake_refuse(in, "%s is of chapter %s, expected %s", m->path, name, in->w->chapter);
 	} else if (strcmp(kit, in->w->kit) != 0)
 		note(in, "packed beside other headers, cases or harness than ours: an older kit, or given "
@@ -133,7 +134,7 @@ static int write_facts(intake *in, const char *hex)
 		snprintf(more, sizeof more, "and %ld more", in->nignored - INTAKE_NAMED);
 		json_array_append_new(in->ignored, json_string(more));
 	}
-	intake_printable(in->reason, reason, sizeof reason);
+	clean_name(in->reason, reason, sizeof reason);
 	json_t *o = json_pack("{s:s?, s:s, s:i, s:O, s:O}", "reason", *reason ? reason : NULL, "sha256",
 	        hex, "files", files, "ignored", in->ignored, "notes", in->notes);
 	char *text = json_dumps(o, JSON_INDENT(1));

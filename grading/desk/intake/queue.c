@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "clean.h"
 #include "error.h"
 #include "folder.h"
 #include "intake_parts.h"
@@ -72,7 +73,7 @@ static const char *student_of(queue *q, const char *path, long *received)
 	}
 	char *at = strrchr(name, '@');
 	if (at && (!compact_time(at + 1, received) || !rubric_time(at + 1, received))) *at = 0;
-	intake_printable(name, shown, sizeof shown);
+	clean_name(name, shown, sizeof shown);
 	return arena_strdup(&q->a, shown);
 }
 

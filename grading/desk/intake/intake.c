@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cell.h"
+#include "clean.h"
 #include "error.h"
 #include "folder.h"
 #include "intake_parts.h"
@@ -88,7 +89,7 @@ static void ignore(intake *in, const char *path, const char *why)
 {
 	char name[200], text[400];
 	if (in->nignored++ >= INTAKE_NAMED) return;
-	intake_printable(path, name, sizeof name);
+	clean_name(path, name, sizeof name);
 	snprintf(text, sizeof text, "%s%s%s", name, why ? ": " : "", why ? why : "");
 	json_array_append_new(in->ignored, json_string(text));
 }
@@ -110,7 +111,7 @@ int intake_offer(intake *in, const char *path, const char *kind, long long size,
 		ignore(in, path, kind);
 		return 0;
 	}
-	intake_printable(path, name, sizeof name);
+	clean_name(path, name, sizeof name);
 	if (kind)
 		snprintf(why, sizeof why, "%s: %s, expected a regular file", name, kind);
 	else if (leads_out(path))
@@ -137,7 +138,7 @@ void intake_hold(intake *in, int slot, const char *path, char *bytes, size_t n)
 	found_file *f = &in->files[slot];
 	char name[200];
 	const int standing = standing_of(in, path);
-	intake_printable(path, name, sizeof name);
+	clean_name(path, name, sizeof name);
 	if (f->bytes && standing == f->standing) {
 		if (n != f->n || memcmp(bytes, f->bytes, n) != 0)
 			snprintf(f->rival, sizeof f->rival, "%s", name);
@@ -156,6 +157,18 @@ void intake_hold(intake *in, int slot, const char *path, char *bytes, size_t n)
 }
 
 /* --- where entries come from --- */
+
+bool intake_is_archive(const char *name)
+{
+	static const char *const ends[] = {
+	        ".zip", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"};
+	const size_t n = strlen(name);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		const size_t k = strlen(ends[i]);
+		if (n > k && !strcmp(name + n - k, ends[i])) return true;
+	}
+	return false;
+}
 
 /* A single file stands for the chapter's only one. */
 static void take_single(intake *in, const char *path, int fd)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clean.h"
 #include "error.h"
 #include "intake_parts.h"
 
@@ -49,7 +50,7 @@ static void read_entry(intake *in, struct archive *a, const char *path, int slot
 		return;
 	}
 	free(bytes);
-	intake_printable(path, name, sizeof name);
+	clean_name(path, name, sizeof name);
 	if (got < 0)
 		snprintf(why, sizeof why, "%s: %.250s", name, archive_error_string(a));
 	else
@@ -82,7 +83,7 @@ int intake_archive(intake *in, int fd, const char *name)
 	char fit[200];
 	struct archive *a = archive_read_new();
 	if (!a) bug("out of memory");
-	intake_printable(name, fit, sizeof fit);
+	clean_name(name, fit, sizeof fit);
 	archive_read_support_format_zip(a);
 	archive_read_support_format_tar(a);
 	archive_read_support_filter_gzip(a);

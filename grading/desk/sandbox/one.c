@@ -14,6 +14,7 @@
 
 #include "build.h"
 #include "cell.h"
+#include "clean.h"
 #include "error.h"
 #include "execute.h"
 #include "folder.h"
@@ -100,7 +101,7 @@ static void list_ignored(one *o, int folder)
 	DIR *d = fdopendir(dup(folder));
 	struct dirent *e;
 	for (int n = 0; d && (e = readdir(d)) && n < MOST; n++)
-		if (e->d_name[0] != '.' && !is_wanted(o, e->d_name)) one_add_text(o->ignored, e->d_name);
+		if (e->d_name[0] != '.' && !is_wanted(o, e->d_name)) one_add_text(o, o->ignored, e->d_name);
 	if (d) closedir(d);
 }
 
@@ -175,9 +176,9 @@ static int compile(one *o, build_result *b)
 	        .trusting = o->job->no_checks};
 	if (build_code(&job, b)) return -1;
 	o->cpu[ONE_COMPILE] += b->cpu;
-	one_make_printable(b->log);
+	const char *log = clean_lines(&o->a, b->log, 0);
 	return folder_path(path, "%s/compile.log", o->job->work) ||
-	       folder_write_file(path, b->log, strlen(b->log));
+	       folder_write_file(path, log, strlen(log));
 }
 
 static int judge_log(one *o, const reference *r)
@@ -216,7 +217,7 @@ static int run_and_judge(one *o, const build_result *b, const reference *r, uint
 	int failed = execute_code(&job, &e);
 	if (!failed) {
 		o->cpu[ONE_RUN] += e.cpu;
-		if (!only) one_add_lines(o->notes, e.notes);
+		if (!only) one_add_lines(o, o->notes, e.notes);
 		judging j = {.chapter = o->job->chapter,
 		        .expected = r->fd,
 		        .transcript = out,
@@ -301,7 +302,7 @@ int one_grade(const one_job *job)
 	const one_outcome outcome = how < 0 ? ONE_GRADER_ERROR : how ? ONE_NOT_GRADABLE : ONE_GRADED;
 	if (job->no_sandbox) {
 		folder_remove(o.folder);
-		one_add_text(o.notes, "it was run without a sandbox");
+		one_add_text(&o, o.notes, "it was run without a sandbox");
 	}
 	if (how < 0) one_forget_result(&o);
 	const int failed = one_write_outcome(&o, outcome, stopwatch_wall() - began);
