@@ -35,7 +35,7 @@ typedef struct {
 	const char *text; /**< the mark explained, or why there is none; lines */
 } export_student;
 
-/** A student of the roster. Ends with export_person_end(). */
+/** A student of the roster. */
 typedef struct {
 	const char *id, *name, *email; /**< cleaned */
 	json_t *extra;                 /**< the roster's other columns */
@@ -90,12 +90,11 @@ bool export_passed(const view_exercise *e);
  * they add up to the mark: for forms that know no other total. */
 double export_share(const export_student *s, const view_exercise *e);
 
-/** Begin to walk through the students, by id. */
-int export_people(query *q, export_job *job);
-/** The next one. @return 1, 0, or -1 with an error */
-int export_person_next(query *q, export_person *p, arena *a);
-/** Let go of a student. */
-void export_person_end(export_person *p);
+/** Writes a student's row, of one chapter or (NULL) of all. @return 0, or -1 with an error */
+typedef int export_row(
+        FILE *f, export_job *job, const char *chapter, const export_person *p, arena *a);
+/** A row for every student, by id. @return 0, or -1 with an error */
+int export_class(FILE *f, export_job *job, const char *chapter, export_row *row);
 /** A column of the roster, "" when it is not there; case, blanks and underscores do not matter.
  * @return cleaned text, in a */
 const char *export_extra(const export_person *p, arena *a, const char *column);

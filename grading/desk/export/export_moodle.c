@@ -17,9 +17,11 @@ static const char *feedback(arena *a, const export_mark *m)
 	return export_escaped(a, m->explanation);
 }
 
-static int write_grades(FILE *f, export_job *job, const export_person *p, arena *a)
+static int write_grades(
+        FILE *f, export_job *job, const char *chapter, const export_person *p, arena *a)
 {
 	export_mark m;
+	(void)chapter; // all have columns
 	const char *number = export_extra(p, a, "idnumber");
 	export_cell(f, true, *number ? number : p->id);
 	export_cell(f, false, p->email);
@@ -36,25 +38,6 @@ static int write_grades(FILE *f, export_job *job, const export_person *p, arena 
 	return 0;
 }
 
-/* All students, a row each. */
-static int write_class(FILE *f, export_job *job,
-        int (*row)(FILE *f, export_job *job, const export_person *p, arena *a))
-{
-	query q;
-	export_person p;
-	arena a = {0};
-	int more = 0, status = 0;
-	if (export_people(&q, job)) return -1;
-	while (!status && (more = export_person_next(&q, &p, &a)) > 0) {
-		status = row(f, job, &p, &a);
-		export_person_end(&p);
-		arena_reset(&a);
-	}
-	query_close(&q);
-	arena_free(&a);
-	return status || more < 0 ? -1 : 0;
-}
-
 int export_moodle(FILE *f, export_job *job)
 {
 	fputs("ID number,Email address,Full name", f);
@@ -64,17 +47,16 @@ int export_moodle(FILE *f, export_job *job)
 		export_cell(f, false, text_in(&job->a, "Assignment: %s (Feedback)", title));
 	}
 	fputs("\n", f);
-	return write_class(f, job, write_grades);
+	return export_class(f, job, NULL, write_grades);
 }
 
-static int write_worksheet(FILE *f, export_job *job, const export_person *p, arena *a)
+static int write_worksheet(
+        FILE *f, export_job *job, const char *chapter, const export_person *p, arena *a)
 {
 	export_mark m;
 	double max;
 	const char *identifier = export_extra(p, a, "Identifier");
-	if (export_mark_of(&m, job, job->chapters[0], p->id, a) ||
-	        export_max(&max, job, job->chapters[0]))
-		return -1;
+	if (export_mark_of(&m, job, chapter, p->id, a) || export_max(&max, job, chapter)) return -1;
 	if (!*identifier)
 		return error_set("%s: expected a column Identifier in the roster, as in a worksheet from "
 		                 "Moodle",
@@ -104,5 +86,5 @@ int export_moodle_worksheet(FILE *f, export_job *job)
 	fputs("Identifier,Full name,Email address,Status,Grade,Maximum Grade,Grade can be changed,"
 	      "Last modified (submission),Last modified (grade),Feedback comments\n",
 	        f);
-	return write_class(f, job, write_worksheet);
+	return export_class(f, job, job->chapters[0], write_worksheet);
 }

@@ -57,23 +57,11 @@ static int write_row(
 
 int export_nbgrader(FILE *f, export_job *job)
 {
-	query q;
-	export_person p;
-	arena a = {0};
-	int more = 0, status = 0;
+	int status = 0;
 	fputs("assignment,duedate,timestamp,student_id,last_name,first_name,email,raw_score,"
 	      "late_submission_penalty,score,max_score\n",
 	        f);
-	for (int i = 0; i < job->nchapters && !status; i++) {
-		if (export_people(&q, job)) return -1;
-		while (!status && (more = export_person_next(&q, &p, &a)) > 0) {
-			status = write_row(f, job, job->chapters[i], &p, &a);
-			export_person_end(&p);
-			arena_reset(&a);
-		}
-		query_close(&q);
-		if (more < 0) status = -1;
-	}
-	arena_free(&a);
+	for (int i = 0; i < job->nchapters && !status; i++)
+		status = export_class(f, job, job->chapters[i], write_row);
 	return status;
 }

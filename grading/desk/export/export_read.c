@@ -90,27 +90,25 @@ void export_student_free(export_student *s)
 
 /* --- the class --- */
 
-int export_people(query *q, export_job *job)
+int export_class(FILE *f, export_job *job, const char *chapter, export_row *row)
 {
-	return query_open(q, job->g, "SELECT id, name, email, extra FROM student ORDER BY id", "");
-}
-
-int export_person_next(query *q, export_person *p, arena *a)
-{
-	*p = (export_person){0};
-	const int more = query_next(q);
-	if (more <= 0) return more;
-	p->id = clean_line(a, query_text(q, 0), NAME_MOST);
-	p->name = clean_line(a, query_text(q, 1), NAME_MOST);
-	p->email = clean_line(a, query_text(q, 2), NAME_MOST);
-	p->extra = json_loads(query_text(q, 3), 0, NULL);
-	return 1;
-}
-
-void export_person_end(export_person *p)
-{
-	json_decref(p->extra);
-	*p = (export_person){0};
+	query q;
+	arena a = {0};
+	int more = 0, status = 0;
+	if (query_open(&q, job->g, "SELECT id, name, email, extra FROM student ORDER BY id", ""))
+		return -1;
+	while (!status && (more = query_next(&q)) > 0) {
+		const export_person p = {.id = clean_line(&a, query_text(&q, 0), NAME_MOST),
+		        .name = clean_line(&a, query_text(&q, 1), NAME_MOST),
+		        .email = clean_line(&a, query_text(&q, 2), NAME_MOST),
+		        .extra = json_loads(query_text(&q, 3), 0, NULL)};
+		status = row(f, job, chapter, &p, &a);
+		json_decref(p.extra);
+		arena_reset(&a);
+	}
+	query_close(&q);
+	arena_free(&a);
+	return status || more < 0 ? -1 : 0;
 }
 
 /* "SIS User ID" and "sis_user_id" are one column. */
