@@ -42,8 +42,8 @@ FLAGS_asan := -Og $(PATTERN) -g1 -DREAL64 -ffp-contract=off -fsanitize=address,u
 	-fno-sanitize-recover=all -fno-omit-frame-pointer \
 	$(if $(findstring clang,$(CC)),-ferror-limit=3,-fmax-errors=3)
 LINK_asan := -fsanitize=address,undefined
-# The serial OpenBLAS where Debian has it: no threads to start, nothing to hang in a fork.
-BLAS_DIR := $(firstword $(wildcard /usr/lib/*/openblas-serial))
+# Of several OpenBLAS the one that threads may call at the same time: the serial one takes no locks.
+BLAS_DIR := $(firstword $(wildcard /usr/lib/*/openblas-pthread /usr/lib/*/openblas-serial))
 LIBS := $(if $(BLAS_DIR),-L$(BLAS_DIR) -Wl$(comma)-rpath$(comma)$(BLAS_DIR)) -lopenblas -lutf8proc -lm -pthread
 CHECK_LIBS = $(shell pkg-config --libs check)
 FLAGS_vmath := -O3 -fno-math-errno -fno-trapping-math

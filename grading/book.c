@@ -89,6 +89,13 @@ void given_ints(book *b, const char *array, const char *axes, int n, const int *
 	keep_input(b, (struct book_input){.array = array, .axes = axes, .n = n, .ids = ids});
 }
 
+void given_numbers(book *b, const char *array, const char *axes, int n, const int *x)
+{
+	int *kept = arena_alloc(&b->a, (size_t)n + 1, sizeof *kept);
+	for (int i = 0; i < n; i++) kept[i] = x[i];
+	given_ints(b, array, axes, n, kept);
+}
+
 void given_words(book *b, const char *array, int n, const char *const *words)
 {
 	keep_input(b, (struct book_input){.array = array, .n = n, .words = words});
@@ -116,6 +123,30 @@ int *draw_ints(book *b, const char *array, const char *axes, int n, int below)
 	for (int i = 0; i < n; i++) ids[i] = (int)rng_below(&b->r, (uint32_t)below);
 	given_ints(b, array, axes, n, ids);
 	return ids;
+}
+
+mat copy_of(book *b, mat before)
+{
+	mat m = mat_new(&b->a, before.rows, before.cols);
+	copy(m, before);
+	return m;
+}
+
+seq copy_of_seq(book *b, seq before)
+{
+	seq s = seq_new(&b->a, before.T, before.B, before.D);
+	copy(flat(s), flat(before));
+	return s;
+}
+
+mat started(book *b, const char *array, const char *axes, int nrows, int ncols)
+{
+	return copy_of(b, draw(b, array, axes, nrows, ncols, 1));
+}
+
+seq started_seq(book *b, const char *array, const char *axes, int T, int B, int D)
+{
+	return copy_of_seq(b, draw_seq(b, array, axes, T, B, D, 1));
 }
 
 mat blank(book *b, int nrows, int ncols)
@@ -166,6 +197,14 @@ void record_words(book *b, const char *array, int n, const char *const *words)
 	transcript_words(&b->t, array, ROLE_OUTPUT, n, words);
 }
 
+const char *name_of(book *b, const char *array, const char *suffix, const char *end)
+{
+	const size_t room = strlen(array) + strlen(suffix) + strlen(end) + 1;
+	char *name = arena_alloc(&b->a, room, 1);
+	snprintf(name, room, "%s%s%s", array, suffix, end);
+	return name;
+}
+
 void record_numeric(
         book *b, const char *array, const char *axes, mat p, scalar_function f, void *context)
 {
@@ -203,10 +242,7 @@ void book_run(FILE *out, const grade_case *c, uint64_t seed)
 /* Of the large cases: the first of each backward pass that stands on nothing else. */
 static bool is_chosen(const grade_case *c)
 {
-	static const char backward[] = "_backward";
-	const size_t length = strlen(c->exercise), end = sizeof backward - 1;
-	if (SCALE == 1) return true;
-	return length > end && !strcmp(c->exercise + length - end, backward) && !c->needs;
+	return SCALE == 1 || (transcript_is_backward(c->exercise) && !c->needs);
 }
 
 /* As it is called in transcripts. */

@@ -71,12 +71,24 @@ seq draw_seq(book *b, const char *array, const char *axes, int T, int B, int D, 
 /** n integers in 0 … below-1, recorded. */
 int *draw_ints(book *b, const char *array, const char *axes, int n, int below);
 
+/** A copy that a function may change: what it was before stays recorded. */
+mat copy_of(book *b, mat before);
+/** The same for a sequence. */
+seq copy_of_seq(book *b, seq before);
+/** A copy of an input (rows,cols) of normal numbers: room that already holds something, where += has to
+ * keep it. */
+mat started(book *b, const char *array, const char *axes, int rows, int cols);
+/** The same for a sequence. */
+seq started_seq(book *b, const char *array, const char *axes, int T, int B, int D);
+
 /** Record an input that the case made itself. */
 void given(book *b, const char *array, const char *axes, mat m);
 /** The same for a sequence. */
 void given_seq(book *b, const char *array, const char *axes, seq s);
 /** The same for n integers. */
 void given_ints(book *b, const char *array, const char *axes, int n, const int *ids);
+/** The same for n integers that the case does not keep. */
+void given_numbers(book *b, const char *array, const char *axes, int n, const int *x);
 /** The same for n words. */
 void given_words(book *b, const char *array, int n, const char *const *words);
 
@@ -97,6 +109,9 @@ void record_ints(book *b, const char *array, const char *axes, int n, const int 
 void record_number(book *b, const char *array, double x);
 /** The same for n words. */
 void record_words(book *b, const char *array, int n, const char *const *words);
+
+/** An array's name put together, "dW" + "1" + "_before", which lives as long as the case. */
+const char *name_of(book *b, const char *array, const char *suffix, const char *end);
 
 /** Record the numeric gradient of f with respect to p, under the name of the answer it should
  * equal. */

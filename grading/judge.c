@@ -22,6 +22,7 @@ static const char usage_text[] =
         "  --sketches FILE      sketches of known mistakes, for their hints\n"
         "  --json FILE          write the result there, too; - for standard output, and no report\n"
         "  --tolerance X        largest relative error that is right (default 1e-10)\n"
+        "  --backward X         the same in backward passes (default: no other)\n"
         "  --gradients-only     the expected values are of another seed: check gradients only\n"
         "  --same-seed          they are of the same seed for certain\n"
         "  --compile-log FILE   instead of --transcript: it did not compile, and this is why\n"
@@ -38,12 +39,12 @@ static _Noreturn void help(void)
 	exit(0);
 }
 
-static int parse_tolerance(options *o, const char *text)
+static int parse_tolerance(double *tolerance, const char *option, const char *text)
 {
 	char *end;
-	o->judge.tolerance = strtod(text, &end);
-	if (*end || end == text || !(o->judge.tolerance >= 0 && o->judge.tolerance < 1))
-		return error_set("--tolerance %s: expected a number from 0 to 1, such as 1e-10", text);
+	*tolerance = strtod(text, &end);
+	if (*end || end == text || !(*tolerance >= 0 && *tolerance < 1))
+		return error_set("%s %s: expected a number from 0 to 1, such as 1e-10", option, text);
 	return 0;
 }
 
@@ -65,13 +66,15 @@ static int parse_options(options *o, int argc, char **argv)
 			continue;
 		}
 		while (k < nfiles && strcmp(argv[i], files[k].name) != 0) k++;
-		const bool tolerance = !strcmp(argv[i], "--tolerance");
+		double *tolerance = !strcmp(argv[i], "--tolerance")  ? &o->judge.tolerance
+		                    : !strcmp(argv[i], "--backward") ? &o->judge.backward
+		                                                     : NULL;
 		if (k == nfiles && !tolerance) return error_set("unknown option %s; try --help", argv[i]);
 		if (i + 1 == argc) return error_set("%s: a value is missing", argv[i]);
 		i++;
 		if (!tolerance)
 			*files[k].value = argv[i];
-		else if (parse_tolerance(o, argv[i]))
+		else if (parse_tolerance(tolerance, argv[i - 1], argv[i]))
 			return -1;
 	}
 	if (!o->expected) return error_set("--expected is missing; try --help");

@@ -89,6 +89,7 @@ static bool unchanged(const array *before, const array *after)
 
 static void judge_arrays(result *r, case_result *c, judge_options o)
 {
+	if (o.backward > 0 && transcript_is_backward(c->expected->exercise)) o.tolerance = o.backward;
 	if (strstr(c->expected->name, TRANSCRIPT_LARGE)) o.tolerance *= SLACK_LARGE;
 	answer **last = &c->answers;
 	for (const array *e = c->expected->arrays; e; e = e->next) {

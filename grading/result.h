@@ -83,7 +83,8 @@ typedef struct {
 
 /** How to judge. */
 typedef struct {
-	double tolerance;
+	double tolerance;    /**< largest relative error that is right */
+	double backward;     /**< the same in backward passes; 0: no other */
 	bool gradients_only; /**< the manifest is of another seed: only numeric gradients judge */
 	bool same_seed;      /**< certainly not: inputs that differ are the student's doing */
 	source_place source;

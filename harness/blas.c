@@ -11,6 +11,11 @@ const char *blas_kernel(void)
 	return openblas_get_corename();
 }
 
+bool blas_takes_threads(void)
+{
+	return openblas_get_parallel() != OPENBLAS_SEQUENTIAL;
+}
+
 /* The kernels that this processor deserves, or NULL when OpenBLAS knows better. */
 static const char *better_kernel(void)
 {

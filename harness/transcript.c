@@ -8,6 +8,13 @@
 
 static const char *const role_names[] = {"input", "output", "numeric", "after"};
 
+bool transcript_is_backward(const char *exercise)
+{
+	static const char end[] = "_backward";
+	const size_t n = strlen(exercise), k = sizeof end - 1;
+	return n > k && !strcmp(exercise + n - k, end);
+}
+
 /* Length of the valid UTF-8 sequence at s, or 0. */
 static int utf8_length(const unsigned char *s)
 {

@@ -13,12 +13,16 @@
 #ifndef TRANSCRIPT_H
 #define TRANSCRIPT_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 enum { TRANSCRIPT_RANK = 4 };
 
 /** How the names of cases on large inputs end, of which projections are recorded. */
 #define TRANSCRIPT_LARGE "_on_large_inputs"
+
+/** Is the exercise a backward pass? Their names say so. */
+bool transcript_is_backward(const char *exercise);
 
 /** What an array is to the case. */
 typedef enum {

@@ -5,14 +5,6 @@
 
 /* --- 1.8, 1.9 embedding ------------------------------------------------------------------------- */
 
-/* A gradient that already holds something: += must keep it. */
-static mat started(book *b, const char *array, const char *axes, int nrows, int ncols)
-{
-	mat before = draw(b, array, axes, nrows, ncols, 1), m = mat_new(&b->a, nrows, ncols);
-	copy(m, before);
-	return m;
-}
-
 static void lookup_forward(book *b)
 {
 	mat C = draw(b, "C", "VD", V, D, 1), y = blank(b, LENGTH, D);

@@ -31,13 +31,6 @@ const exercise exercises[] = {
 const grade_case *const cases[] = {
         small_cases, krylov_cases, lsa_cases, lle_cases, tsne_cases, NULL};
 
-mat copy_of(book *b, mat before)
-{
-	mat m = mat_new(&b->a, before.rows, before.cols);
-	copy(m, before);
-	return m;
-}
-
 /* Random orthonormal columns. */
 static mat orthonormal_columns(book *b, int m, int n)
 {

@@ -8,8 +8,6 @@
 
 extern const grade_case small_cases[], krylov_cases[], lsa_cases[], lle_cases[], tsne_cases[];
 
-/* A copy to work on in place: its content before the call is the input. */
-mat copy_of(book *b, mat before);
 /* An input (m,n) = U diag(s) Vᵀ with random orthonormal U, V and the n ≤ m singular values s. V, an
  * input too, goes to *v unless that is NULL. */
 mat with_values(book *b, const char *array, int m, int n, const double *s, mat *v);

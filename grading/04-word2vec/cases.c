@@ -33,10 +33,3 @@ double constant(book *b, const char *array, double x)
 	given(b, array, "N", m);
 	return (double)*elem(m, 0, 0);
 }
-
-mat started(book *b, const char *array, const char *axes, int nrows, int ncols)
-{
-	mat given_numbers = draw(b, array, axes, nrows, ncols, 1), m = mat_new(&b->a, nrows, ncols);
-	copy(m, given_numbers);
-	return m;
-}

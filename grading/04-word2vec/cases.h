@@ -9,7 +9,4 @@ extern const grade_case sampling_cases[], predict_cases[], learn_cases[], analog
 /* A number of the case's own, recorded as an input. */
 double constant(book *b, const char *array, double x);
 
-/* A table that has numbers in it before gradients are added, recorded under this name. */
-mat started(book *b, const char *array, const char *axes, int nrows, int ncols);
-
 #endif

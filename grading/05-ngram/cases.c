@@ -32,17 +32,11 @@ const exercise exercises[] = {
 
 const grade_case *const cases[] = {counts_cases, smoothing_cases, use_cases, neural_cases, NULL};
 
-void given_numbers(book *b, const char *array, int n, const int *x)
-{
-	int *kept = arena_alloc(&b->a, (size_t)n + 1, sizeof *kept);
-	given_ints(b, array, "N", n, n > 0 ? memcpy(kept, x, (size_t)n * sizeof *x) : kept);
-}
-
 text given_text(book *b, const int *id, int n, int V)
 {
 	text x = {arena_alloc(&b->a, (size_t)n + 1, sizeof(int)), n, V};
 	if (n > 0) memcpy(x.id, id, (size_t)n * sizeof *id);
-	given_numbers(b, "V", 1, &V);
+	given_numbers(b, "V", "N", 1, &V);
 	given_ints(b, "id", "L", n, x.id);
 	return x;
 }

@@ -19,9 +19,6 @@ text given_text(book *b, const int *id, int n, int V);
  * once, in a sentence of its own. The fixed ones are followed by `sentences` at random. */
 text draw_text(book *b, int V, int sentences);
 
-/* Whole numbers as an input (1,n). */
-void given_numbers(book *b, const char *array, int n, const int *x);
-
 /* The table of a text, counted slowly and by nobody's exercise; `order` becomes an input. */
 ngram_table slow_table(book *b, text x, int order);
 

@@ -12,7 +12,7 @@ static void record_part(book *b, const char *prefix, const char *part, int m, in
 
 static void count_text(book *b, const char *prefix, text x, int order)
 {
-	given_numbers(b, "order", 1, &order);
+	given_numbers(b, "order", "N", 1, &order);
 	ngram_table t = ngram_count(x.id, x.n, x.V, order, &b->a);
 	char array[64];
 	snprintf(array, sizeof array, "%ssizes", prefix);

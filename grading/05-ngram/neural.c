@@ -3,13 +3,6 @@
 #include "cases.h"
 #include "neural.h"
 
-static mat started(book *b, const char *array, const char *axes, int nrows, int ncols)
-{
-	mat before = draw(b, array, axes, nrows, ncols, 1), m = mat_new(&b->a, nrows, ncols);
-	copy(m, before);
-	return m;
-}
-
 /* --- 5.13, 5.14: the bigram ------------------------------------------------------------------- */
 
 enum { PAIRS = 6, WORDS = 9 };

@@ -87,7 +87,7 @@ static void katz(book *b, const char *prefix, text x, int order, int cut)
 {
 	ngram_table t = slow_table(b, x, order);
 	ngram_model m = blank_model(b, &t);
-	given_numbers(b, "cut", 1, &cut);
+	given_numbers(b, "cut", "N", 1, &cut);
 	katz_backoff(m, cut);
 	record_model(b, prefix, m);
 	if (!*prefix) record_sums(b, "sum_after_each_history", m);

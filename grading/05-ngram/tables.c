@@ -69,7 +69,7 @@ static void fill_level(book *b, ngram_table *t, text x, int m, const int *end, c
 ngram_table slow_table(book *b, text x, int order)
 {
 	ngram_table t = {.order = order, .V = x.V};
-	given_numbers(b, "order", 1, &order);
+	given_numbers(b, "order", "N", 1, &order);
 	for (int p = 0; p < x.n; p++) t.total += x.id[p] != NGRAM_BEGIN;
 	int *shorter = NULL;
 	for (int m = 1; m <= order; m++) {

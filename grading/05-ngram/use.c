@@ -89,7 +89,7 @@ static void ask(book *b, const char *array, ngram_model m, const int (*asked)[WO
 	for (int i = 0; i < ASKED; i++) {
 		int n = 1;
 		while (asked[i][n - 1] != NGRAM_END) n++;
-		given_numbers(b, names[i], n, asked[i]);
+		given_numbers(b, names[i], "N", n, asked[i]);
 		*elem(p, 0, i) = (real)sentence_log_prob(m, asked[i], n);
 	}
 	record(b, array, "N", p);
@@ -128,7 +128,7 @@ static void perplexities(book *b, bool edge, ngram_model m, text asked)
 {
 	mat all = mat_new(&b->a, 1, asked.n + 1), known = mat_new(&b->a, 1, asked.n + 1);
 	int *numbers = arena_alloc(&b->a, (size_t)asked.n * 3 + 3, sizeof *numbers), k = 0;
-	given_numbers(b, "text", asked.n, asked.id);
+	given_numbers(b, "text", "N", asked.n, asked.id);
 	for (int n = edge ? asked.n : 1; n <= asked.n; n++) {
 		if (!edge && asked.id[n - 1] != NGRAM_END) continue;
 		const text_perplexity c = perplexity(m, asked.id, n);
@@ -206,7 +206,7 @@ static void sample(book *b, const char *array, int V, int order, int room)
 	const uint64_t seed = rng_u32(&b->r);
 	mat u = mat_new(&b->a, SENTENCES, room), next = blank(b, 1, SENTENCES);
 	int *all = arena_alloc(&b->a, (size_t)(SENTENCES * room), sizeof *all), n = 0;
-	given_numbers(b, "room", 1, &room);
+	given_numbers(b, "room", "N", 1, &room);
 	for (int s = 0; s < SENTENCES; s++) {
 		rng r = rng_new(seed, (uint64_t)s), ahead = r;
 		for (int k = 0; k < room; k++) *elem(u, s, k) = (real)rng_uniform(&ahead);

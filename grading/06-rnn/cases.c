@@ -39,14 +39,6 @@ rnn draw_rnn(book *b, int in, int out)
 	        draw(b, "b", "H", 1, out, 0.5)};
 }
 
-mat started(book *b, const char *array, const char *axes, int nrows, int ncols)
-{
-	mat given_before = draw(b, array, axes, nrows, ncols, 1);
-	mat m = mat_new(&b->a, nrows, ncols);
-	copy(m, given_before);
-	return m;
-}
-
 rnn started_rnn(book *b, int in, int out)
 {
 	return (rnn){started(b, "dWxh_before", "DH", in, out),
@@ -71,11 +63,4 @@ seq draw_states(book *b, const char *array, int steps_and_one, int batch, int un
 	rng_fill_uniform(&b->r, flat(h), -0.95, 0.95);
 	given_seq(b, array, "TBH", h);
 	return h;
-}
-
-seq inplace(book *b, seq before)
-{
-	seq s = seq_new(&b->a, before.T, before.B, before.D);
-	copy(flat(s), flat(before));
-	return s;
 }

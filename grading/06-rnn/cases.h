@@ -12,8 +12,6 @@ extern const grade_case rnn_cases[], temporal_cases[], stacks_cases[];
 
 /* A layer's weights and bias. */
 rnn draw_rnn(book *b, int in, int out);
-/* A gradient that already holds something: += must keep it. */
-mat started(book *b, const char *array, const char *axes, int nrows, int ncols);
 /* The same for all gradients of a layer. */
 rnn started_rnn(book *b, int in, int out);
 /* Gradients that begin with zero. */
@@ -22,7 +20,5 @@ rnn zero_rnn(book *b, int in, int out);
 void record_rnn(book *b, rnn dw);
 /* Random states in (-1,1), as if somebody's forward pass had made them. */
 seq draw_states(book *b, const char *array, int steps_and_one, int batch, int units);
-/* A sequence that a function works on in place: its content before the call is the input. */
-seq inplace(book *b, seq before);
 
 #endif

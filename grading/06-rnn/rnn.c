@@ -80,7 +80,7 @@ static void step_gradient(book *b)
 static void recur_forward(book *b)
 {
 	mat Whh = draw(b, "Whh", "HH", H, H, 0.4);
-	seq h = inplace(b, draw_seq(b, "a", "TBH", T + 1, B, H, 0.8));
+	seq h = copy_of_seq(b, draw_seq(b, "a", "TBH", T + 1, B, H, 0.8));
 	rnn_recur_forward(h, Whh);
 	record_seq(b, "h", "TBH", h);
 }
@@ -88,7 +88,7 @@ static void recur_forward(book *b)
 static void recur_forward_no_steps(book *b)
 {
 	mat Whh = draw(b, "Whh", "HH", H, H, 0.4);
-	seq h = inplace(b, draw_seq(b, "a", "TBH", 1, B, H, 0.8));
+	seq h = copy_of_seq(b, draw_seq(b, "a", "TBH", 1, B, H, 0.8));
 	rnn_recur_forward(h, Whh);
 	record_seq(b, "h", "TBH", h);
 }
@@ -97,7 +97,7 @@ static void recur_backward(book *b)
 {
 	mat Whh = draw(b, "Whh", "HH", H, H, 0.4);
 	seq h = draw_states(b, "h", T + 1, B, H);
-	seq dh = inplace(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
+	seq dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
 	rnn_recur_backward(dh, h, Whh);
 	record_seq(b, "dh", "TBH", dh);
 }
@@ -119,7 +119,7 @@ static void layer_backward(book *b)
 {
 	rnn w = draw_rnn(b, D, H), dw = started_rnn(b, D, H);
 	seq x = draw_seq(b, "x", "TBD", T, B, D, 1), h = draw_states(b, "h", T + 1, B, H);
-	seq dh = inplace(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
+	seq dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
 	seq dx = blank_seq(b, T, B, D);
 	rnn_backward(dw, dx, dh, x, h, w);
 	record_seq(b, "dx", "TBD", dx);
@@ -155,7 +155,7 @@ static void layer_gradient(book *b)
 {
 	struct layer l = draw_layer(b);
 	rnn dw = zero_rnn(b, D, H);
-	seq dx = blank_seq(b, T, B, D), dh = inplace(b, l.upstream);
+	seq dx = blank_seq(b, T, B, D), dh = copy_of_seq(b, l.upstream);
 	layer_loss(&l);
 	rnn_backward(dw, dx, dh, l.x, l.h, l.w);
 	record_seq(b, "dx", "TBD", dx);
@@ -174,7 +174,7 @@ static void layer_backward_long(book *b)
 	enum { LONG = 100, b1 = 2, d = 3, h1 = 5 };
 	rnn w = draw_rnn(b, d, h1), dw = started_rnn(b, d, h1);
 	seq x = draw_seq(b, "x", "TBD", LONG, b1, d, 1), h = draw_states(b, "h", LONG + 1, b1, h1);
-	seq dh = inplace(b, draw_seq(b, "dh_before", "TBH", LONG + 1, b1, h1, 1));
+	seq dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", LONG + 1, b1, h1, 1));
 	seq dx = blank_seq(b, LONG, b1, d);
 	rnn_backward(dw, dx, dh, x, h, w);
 	record_rnn(b, dw);
@@ -203,7 +203,7 @@ static void truncated(book *b, int k)
 {
 	rnn w = draw_rnn(b, D, H), dw = started_rnn(b, D, H);
 	seq x = draw_seq(b, "x", "TBD", T, B, D, 1), h = draw_states(b, "h", T + 1, B, H);
-	seq dh = inplace(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
+	seq dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
 	seq dx = blank_seq(b, T, B, D);
 	given_ints(b, "k", "K", 1, memcpy(arena_alloc(&b->a, 1, sizeof k), &k, sizeof k));
 	truncated_bptt(dw, dx, dh, x, h, w, k);

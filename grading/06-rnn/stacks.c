@@ -81,7 +81,7 @@ static void deep_backward(book *b)
 	draw_layers(b, w, L, width);
 	for (int l = 0, in = D; l < L; in = width[l++]) {
 		h[l] = draw_states(b, names[l], T + 1, B, width[l]);
-		dh[l] = inplace(b, draw_seq(b, before[l], "TBH", T + 1, B, width[l], 1));
+		dh[l] = copy_of_seq(b, draw_seq(b, before[l], "TBH", T + 1, B, width[l], 1));
 		dw[l] = started_layer(b, l, in, width[l]);
 	}
 	deep_rnn_backward(dw, dx, dh, x, h, w, L);

@@ -23,7 +23,7 @@ static void affine_backward(book *b)
 	affine w = draw_affine(b);
 	affine dw = {started(b, "dW_before", "HV", H, V), started(b, "db_before", "V", 1, V)};
 	seq h = draw_seq(b, "h", "TBH", T, B, H, 0.6), dy = draw_seq(b, "dy", "TBV", T, B, V, 1);
-	seq dh = inplace(b, draw_seq(b, "dh_before", "TBH", T, B, H, 1));
+	seq dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", T, B, H, 1));
 	temporal_affine_backward(dw, dh, dy, h, w);
 	record_seq(b, "dh", "TBH", dh);
 	record(b, "dW", "HV", dw.W);
@@ -75,7 +75,7 @@ static const int *draw_targets(book *b)
 
 static void softmax_loss(book *b, double logit_size)
 {
-	seq y = inplace(b, draw_seq(b, "y", "TBV", T, B, V, logit_size));
+	seq y = copy_of_seq(b, draw_seq(b, "y", "TBV", T, B, V, logit_size));
 	double loss = temporal_softmax_loss(y, draw_targets(b));
 	record_number(b, "loss", loss);
 	record_seq(b, "dy", "TBV", y);
@@ -94,7 +94,7 @@ static void softmax_loss_huge_logits(book *b)
 static void softmax_loss_nothing_counts(book *b)
 {
 	static const int target[B] = {-1, -1, -1};
-	seq y = inplace(b, draw_seq(b, "y", "TBV", 1, B, V, 1));
+	seq y = copy_of_seq(b, draw_seq(b, "y", "TBV", 1, B, V, 1));
 	given_ints(b, "target", "N", B, target);
 	double loss = temporal_softmax_loss(y, target);
 	record_number(b, "loss", loss);
@@ -116,7 +116,7 @@ static void softmax_loss_several_batches(book *b)
 		target[i] = padding ? -1 : (int)rng_below(&b->r, V);
 	}
 	given_ints(b, "target", "N", BATCHES * T * B, target);
-	seq work = inplace(b, y);
+	seq work = copy_of_seq(b, y);
 	mat losses = blank(b, 1, BATCHES);
 	for (int n = 0; n < BATCHES; n++) {
 		seq batch = {at(work, n).p, T, B, V};
@@ -155,7 +155,7 @@ static void last_forward(book *b)
 static void last_backward(book *b)
 {
 	static const int length[B] = {2, T, 0};
-	seq dh = inplace(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
+	seq dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
 	mat dy = draw(b, "dy", "BH", B, H, 1);
 	given_ints(b, "length", "B", B, length);
 	many_to_one_backward(dh, dy, length);
@@ -177,7 +177,7 @@ static void once_backward(book *b)
 	rnn w = draw_rnn(b, D, H), dw = started_rnn(b, D, H);
 	mat x = draw(b, "x", "BD", B, D, 1), dx = blank(b, B, D);
 	seq h = draw_states(b, "h", T + 1, B, H);
-	seq dh = inplace(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
+	seq dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
 	one_to_many_backward(dw, dx, dh, x, h, w);
 	record(b, "dx", "BD", dx);
 	record(b, "dh0", "BH", at(dh, 0));

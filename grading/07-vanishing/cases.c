@@ -25,20 +25,6 @@ const exercise exercises[] = {
 
 const grade_case *const cases[] = {powers_cases, remedies_cases, NULL};
 
-mat copy_of(book *b, mat before)
-{
-	mat m = mat_new(&b->a, before.rows, before.cols);
-	copy(m, before);
-	return m;
-}
-
-seq inplace(book *b, seq before)
-{
-	seq s = seq_new(&b->a, before.T, before.B, before.D);
-	copy(flat(s), flat(before));
-	return s;
-}
-
 double given_number(book *b, const char *array, double x)
 {
 	mat m = mat_new(&b->a, 1, 1);

@@ -10,10 +10,6 @@ enum { T = 5, B = 3, D = 4 * SCALE, H = 6 * SCALE }; // steps, sequences, inputs
 
 extern const grade_case powers_cases[], remedies_cases[];
 
-/* A copy that a function may change: what it was before is an input. */
-mat copy_of(book *b, mat before);
-/* The same for a sequence. */
-seq inplace(book *b, seq before);
 /* A number as an input, so that a report can tell it; returns it. */
 double given_number(book *b, const char *array, double x);
 /* A layer's weights and bias. */

@@ -184,7 +184,7 @@ static void nprnn_large(book *b)
 static void recur_forward(book *b)
 {
 	mat Whh = draw(b, "Whh", "HH", H, H, 0.4);
-	seq h = inplace(b, draw_seq(b, "a", "TBH", T + 1, B, H, 0.8));
+	seq h = copy_of_seq(b, draw_seq(b, "a", "TBH", T + 1, B, H, 0.8));
 	relu_recur_forward(h, Whh);
 	record_seq(b, "h", "TBH", h);
 }
@@ -192,7 +192,7 @@ static void recur_forward(book *b)
 static void recur_forward_no_steps(book *b)
 {
 	mat Whh = draw(b, "Whh", "HH", H, H, 0.4);
-	seq h = inplace(b, draw_seq(b, "a", "TBH", 1, B, H, 0.8));
+	seq h = copy_of_seq(b, draw_seq(b, "a", "TBH", 1, B, H, 0.8));
 	relu_recur_forward(h, Whh);
 	record_seq(b, "h", "TBH", h);
 }
@@ -205,7 +205,7 @@ static void recur_forward_broken(book *b)
 	rng_fill_normal(&b->r, flat(a), 0.8);
 	*elem(at(a, 3), 1, 2) = (real)NAN;
 	given_seq(b, "a", "TBH", a);
-	seq h = inplace(b, a);
+	seq h = copy_of_seq(b, a);
 	relu_recur_forward(h, Whh);
 	record_seq(b, "broken", "TBH", h);
 }
@@ -214,7 +214,7 @@ static void recur_backward(book *b)
 {
 	mat Whh = draw(b, "Whh", "HH", H, H, 0.4);
 	seq h = draw_relu_states(b, "h", T + 1, B, H);
-	seq dh = inplace(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
+	seq dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
 	relu_recur_backward(dh, h, Whh);
 	record_seq(b, "dh", "TBH", dh);
 }
@@ -239,7 +239,7 @@ static void recur_gradient(book *b)
 	l.x = draw_seq(b, "a", "TBH", T + 1, B, H, 0.8);
 	l.upstream = draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1);
 	l.h = blank_seq(b, T + 1, B, H);
-	seq dh = inplace(b, l.upstream);
+	seq dh = copy_of_seq(b, l.upstream);
 	recurrence_loss(&l);
 	relu_recur_backward(dh, l.h, l.w.Whh);
 	record_seq(b, "dh", "TBH", dh);
@@ -265,7 +265,7 @@ static void backward(book *b, int T1, int B1, int D1, int H1)
 	rnn w = draw_rnn(b, D1, H1), dw = started_rnn(b, D1, H1);
 	seq x = draw_seq(b, "x", "TBD", T1, B1, D1, 1), dx = blank_seq(b, T1, B1, D1);
 	seq h = draw_relu_states(b, "h", T1 + 1, B1, H1);
-	seq dh = inplace(b, draw_seq(b, "dh_before", "TBH", T1 + 1, B1, H1, 1));
+	seq dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", T1 + 1, B1, H1, 1));
 	relu_rnn_backward(dw, dx, dh, x, h, w);
 	record_seq(b, "dx", "TBD", dx);
 	record(b, "dh0", "BH", at(dh, 0));
@@ -298,7 +298,7 @@ static void layer_gradient(book *b)
 	l.upstream = draw_seq(b, "dh", "TBH", T + 1, B, H, 1);
 	l.h = blank_seq(b, T + 1, B, H);
 	rnn dw = {mat_new(&b->a, D, H), mat_new(&b->a, H, H), mat_new(&b->a, 1, H)};
-	seq dx = blank_seq(b, T, B, D), dh = inplace(b, l.upstream);
+	seq dx = blank_seq(b, T, B, D), dh = copy_of_seq(b, l.upstream);
 	layer_loss(&l);
 	relu_rnn_backward(dw, dx, dh, l.x, l.h, l.w);
 	record_seq(b, "dx", "TBD", dx);

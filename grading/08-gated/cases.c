@@ -46,15 +46,6 @@ const exercise exercises[] = {
 const grade_case *const cases[] = {
         lstm_cases, gru_cases, variants_cases, stacks_cases, optimizers_cases, NULL};
 
-/* "dWx" + "0" + "_before": a name that lives as long as the case. */
-static const char *name_of(book *b, const char *array, const char *suffix, const char *end)
-{
-	const size_t room = 32;
-	char *name = arena_alloc(&b->a, room, 1);
-	snprintf(name, room, "%s%s%s", array, suffix, end);
-	return name;
-}
-
 gated draw_gated(book *b, const char *suffix, int in, int out, int gates)
 {
 	const int G = gates * out;
@@ -89,25 +80,6 @@ void record_numeric_gated(book *b, const char *suffix, gated w, scalar_function 
 	record_numeric(b, name_of(b, "dWx", suffix, ""), "DG", w.Wx, f, context);
 	record_numeric(b, name_of(b, "dWh", suffix, ""), "HG", w.Wh, f, context);
 	record_numeric(b, name_of(b, "db", suffix, ""), "G", w.b, f, context);
-}
-
-mat copy_of(book *b, mat before)
-{
-	mat m = mat_new(&b->a, before.rows, before.cols);
-	copy(m, before);
-	return m;
-}
-
-seq inplace(book *b, seq before)
-{
-	seq s = seq_new(&b->a, before.T, before.B, before.D);
-	copy(flat(s), flat(before));
-	return s;
-}
-
-mat started(book *b, const char *array, const char *axes, int nrows, int ncols)
-{
-	return copy_of(b, draw(b, array, axes, nrows, ncols, 1));
 }
 
 seq draw_gates(book *b, const char *array, int nsteps, int batch, int units, int sigmoids)

@@ -25,13 +25,6 @@ void record_gated(book *b, const char *suffix, gated dw);
 /* The numeric gradients of a layer's weights. */
 void record_numeric_gated(book *b, const char *suffix, gated w, scalar_function f, void *context);
 
-/* A copy that a function may change: what it was before is an input. */
-mat copy_of(book *b, mat before);
-/* The same for a sequence. */
-seq inplace(book *b, seq before);
-/* A gradient that already holds something, drawn as `array`. */
-mat started(book *b, const char *array, const char *axes, int nrows, int ncols);
-
 /* Gates at random: `sigmoids` blocks in (0,1), then one in (−1,1), as if somebody's forward pass had
  * made them. */
 seq draw_gates(book *b, const char *array, int nsteps, int batch, int units, int sigmoids);

@@ -106,7 +106,7 @@ static void step_gradient(book *b)
 static void recur_forward(book *b)
 {
 	mat Wh = draw(b, "Wh", "HG", H, 3 * H, 0.5);
-	seq a = inplace(b, draw_seq(b, "a_before", "TBG", T, B, 3 * H, 1));
+	seq a = copy_of_seq(b, draw_seq(b, "a_before", "TBG", T, B, 3 * H, 1));
 	seq h = blank_seq(b, T + 1, B, H), u = blank_seq(b, T, B, 3 * H);
 	copy(at(h, 0), draw(b, "h0", "BH", B, H, 0.5));
 	gru_recur_forward(h, a, u, Wh);
@@ -119,7 +119,7 @@ static void recur_backward(book *b)
 {
 	mat Wh = draw(b, "Wh", "HG", H, 3 * H, 0.5);
 	struct walk w = draw_walk(b, Wh, T, B, H);
-	seq dh = inplace(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
+	seq dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
 	seq da = blank_seq(b, T, B, 3 * H), du = blank_seq(b, T, B, 3 * H);
 	gru_recur_backward(da, du, dh, w.h, w.a, w.u, Wh);
 	record_seq(b, "da", "TBG", da);
@@ -163,7 +163,7 @@ static void layer_backward_of(book *b, int nsteps, int batch, int in, int units)
 	gated w = draw_gated(b, "", in, units, 3), dw = started_gated(b, "", in, units, 3);
 	seq x = draw_seq(b, "x", "TBD", nsteps, batch, in, 1);
 	struct walk s = draw_walk(b, w.Wh, nsteps, batch, units);
-	seq dh = inplace(b, draw_seq(b, "dh_before", "TBH", nsteps + 1, batch, units, 1));
+	seq dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", nsteps + 1, batch, units, 1));
 	seq dx = blank_seq(b, nsteps, batch, in);
 	seq da = blank_seq(b, nsteps, batch, 3 * units), du = blank_seq(b, nsteps, batch, 3 * units);
 	gru_backward(dw, dx, da, du, dh, x, s.h, s.a, s.u, w);
@@ -196,7 +196,7 @@ static void layer_gradient(book *b)
 	struct layer l = draw_layer(b);
 	l.upstream = draw_seq(b, "dh", "TBH", T + 1, B, H, 1);
 	gated dw = zero_gated(b, D, H, 3);
-	seq dx = blank_seq(b, T, B, D), dh = inplace(b, l.upstream);
+	seq dx = blank_seq(b, T, B, D), dh = copy_of_seq(b, l.upstream);
 	seq da = blank_seq(b, T, B, 3 * H), du = blank_seq(b, T, B, 3 * H);
 	layer_loss(&l);
 	gru_backward(dw, dx, da, du, dh, l.x, l.h, l.a, l.u, l.w);

@@ -106,7 +106,7 @@ static void step_gradient(book *b)
 static void recur_forward(book *b)
 {
 	mat Wh = draw(b, "Wh", "HG", H, 4 * H, 0.5);
-	seq a = inplace(b, draw_seq(b, "a_before", "TBG", T, B, 4 * H, 1));
+	seq a = copy_of_seq(b, draw_seq(b, "a_before", "TBG", T, B, 4 * H, 1));
 	seq h = blank_seq(b, T + 1, B, H), c = blank_seq(b, T + 1, B, H);
 	copy(at(h, 0), draw(b, "h0", "BH", B, H, 0.5));
 	copy(at(c, 0), draw(b, "c0", "BH", B, H, 1));
@@ -137,7 +137,7 @@ static void recur_backward(book *b)
 {
 	mat Wh = draw(b, "Wh", "HG", H, 4 * H, 0.5);
 	struct walk w = draw_walk(b, T, B, H);
-	seq dh = inplace(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
+	seq dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
 	mat dc = started(b, "dc_before", "BH", B, H);
 	seq da = blank_seq(b, T, B, 4 * H);
 	lstm_recur_backward(da, dh, dc, w.a, w.c, Wh);
@@ -184,7 +184,7 @@ static void layer_backward(book *b)
 	gated w = draw_gated(b, "", D, H, 4), dw = started_gated(b, "", D, H, 4);
 	seq x = draw_seq(b, "x", "TBD", T, B, D, 1);
 	struct walk s = draw_walk(b, T, B, H);
-	seq dh = inplace(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
+	seq dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", T + 1, B, H, 1));
 	mat dc = started(b, "dc_before", "BH", B, H);
 	seq dx = blank_seq(b, T, B, D), da = blank_seq(b, T, B, 4 * H);
 	lstm_backward(dw, dx, da, dh, dc, x, s.h, s.c, s.a, w);
@@ -201,7 +201,7 @@ static void layer_backward_long(book *b)
 	gated w = draw_gated(b, "", d, h1, 4), dw = started_gated(b, "", d, h1, 4);
 	seq x = draw_seq(b, "x", "TBD", LONG, b1, d, 1);
 	struct walk s = draw_walk(b, LONG, b1, h1);
-	seq dh = inplace(b, draw_seq(b, "dh_before", "TBH", LONG + 1, b1, h1, 1));
+	seq dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", LONG + 1, b1, h1, 1));
 	mat dc = started(b, "dc_before", "BH", b1, h1);
 	seq dx = blank_seq(b, LONG, b1, d), da = blank_seq(b, LONG, b1, 4 * h1);
 	lstm_backward(dw, dx, da, dh, dc, x, s.h, s.c, s.a, w);
@@ -223,7 +223,7 @@ static void layer_gradient(book *b)
 	l.upstream = draw_seq(b, "dh", "TBH", T + 1, B, H, 1);
 	l.cell = draw(b, "dc", "BH", B, H, 1);
 	gated dw = zero_gated(b, D, H, 4);
-	seq dx = blank_seq(b, T, B, D), dh = inplace(b, l.upstream), da = blank_seq(b, T, B, 4 * H);
+	seq dx = blank_seq(b, T, B, D), dh = copy_of_seq(b, l.upstream), da = blank_seq(b, T, B, 4 * H);
 	mat dc = copy_of(b, l.cell);
 	layer_loss(&l);
 	lstm_backward(dw, dx, da, dh, dc, l.x, l.h, l.c, l.a, l.w);

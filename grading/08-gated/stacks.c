@@ -119,7 +119,7 @@ static void deep_backward(book *b)
 	struct layers s = draw_made(b, L, width);
 	seq dx = blank_seq(b, T, B, D);
 	for (int l = 0; l < L; l++)
-		s.dv[l].h = inplace(b, draw_seq(b, dh_before[l], "TBH", T + 1, B, width[l], 1));
+		s.dv[l].h = copy_of_seq(b, draw_seq(b, dh_before[l], "TBH", T + 1, B, width[l], 1));
 	deep_lstm_backward(s.dw, dx, s.dv, s.x, s.v, s.w, L);
 	record_gradients(b, &s, dx);
 }

@@ -211,7 +211,7 @@ static void weights_of(book *b, double size, double padding, int n)
 	for (int t = 0; t < T; t++)
 		for (int k = n; k < S; k++) row(score, t)[k] += (real)padding;
 	given(b, "score", "TS", score);
-	given_numbers(b, "n", 1, &n);
+	given_numbers(b, "n", "A", 1, &n);
 	mat alpha = mat_new(&b->a, T, S);
 	copy(alpha, score);
 	attention_weights(alpha, n);
@@ -277,7 +277,7 @@ static void weights_gradient(book *b)
 {
 	struct weighing w = {.score = draw(b, "score", "TS", T, S, 1.5), .n = 5};
 	w.upstream = draw(b, "dalpha", "TS", T, S, 1);
-	given_numbers(b, "n", 1, &w.n);
+	given_numbers(b, "n", "A", 1, &w.n);
 	w.alpha = mat_new(&b->a, T, S);
 	weighing_loss(&w);
 	mat d = mat_new(&b->a, T, S);
@@ -399,7 +399,8 @@ static void attend_backward_ragged(book *b)
 	given_seq(b, "o", "TBH", s.v.o);
 	attention dw = {started(b, "dWq_before", "HK", H, K), started_affine(b, "", K + H, H)};
 	seq d = draw_seq(b, "d", "TBH", T, B, H, 1);
-	seq dh = started_seq(b, "dh_before", T, B, H), dk = started_seq(b, "dk_before", S, B, K);
+	seq dh = started_seq(b, "dh_before", "TBH", T, B, H),
+	    dk = started_seq(b, "dk_before", "TBH", S, B, K);
 	attend_backward(dw, dh, dk, d, s.v, s.h, s.k, s.w);
 	record_seq(b, "dh", "TBH", dh);
 	record_seq(b, "dk", "SBK", dk);
@@ -435,7 +436,7 @@ static void attend_gradient(book *b)
 /* --- 9.25 ------------------------------------------------------------------------------------------ */
 
 /* Weights are sixteenths, so that some are equal; alpha has more rows than the answer has words. */
-static void copy_of(book *b, int n, int unknown)
+static void copying_of(book *b, int n, int unknown)
 {
 	enum { MORE = 2 };
 	mat alpha = mat_new(&b->a, n + MORE, S);
@@ -443,19 +444,19 @@ static void copy_of(book *b, int n, int unknown)
 		for (int s = 0; s < S; s++) *elem(alpha, t, s) = (real)rng_below(&b->r, 5) / 16;
 	given(b, "alpha", "TS", alpha);
 	int *word = draw_ints(b, "answer", "T", n, 3), *from = blank_ints(b, n);
-	given_numbers(b, "unknown", 1, &unknown);
+	given_numbers(b, "unknown", "A", 1, &unknown);
 	copy_unknown(from, (sentence){word, n}, unknown, alpha);
 	record_ints(b, "from", "T", n, from);
 }
 
 static void copy_zero(book *b)
 {
-	copy_of(b, 23, 0);
+	copying_of(b, 23, 0);
 }
 
 static void copy_two(book *b)
 {
-	copy_of(b, 17, 2);
+	copying_of(b, 17, 2);
 }
 
 const grade_case attention_cases[] = {

@@ -27,7 +27,7 @@ static void count_each(book *b, int references, int lowest, int highest, int wor
 	sentence *answer = draw_sentences(b, "answers", ANSWERS, lowest, highest, words);
 	sentence *right = draw_sentences(b, "references", ANSWERS * references, lowest, highest, words);
 	bleu_counts *c = arena_alloc(&b->a, ANSWERS, sizeof *c);
-	given_numbers(b, "before", 1, &before);
+	given_numbers(b, "before", "A", 1, &before);
 	for (int i = 0; i < ANSWERS; i++) {
 		for (int N = 0; N < BLEU_ORDER; N++) c[i].match[N] = c[i].all[N] = before;
 		c[i].length = c[i].reference = before;
@@ -64,7 +64,7 @@ static void count_equally_far(book *b)
 		right[i].length = length[i];
 	}
 	given_ints(b, "reference_length", "N", 2 * ANSWERS, length);
-	given_numbers(b, "before", 1, &before);
+	given_numbers(b, "before", "A", 1, &before);
 	bleu_counts *c = arena_alloc(&b->a, ANSWERS, sizeof *c);
 	for (int i = 0; i < ANSWERS; i++) bleu_count(&c[i], answer[i], right + 2 * i, 2);
 	record_counts(b, c, ANSWERS);
@@ -77,7 +77,7 @@ static void count_text(book *b)
 	sentence *right = draw_sentences(b, "references", ANSWERS * SEVERAL, 4, 13, 3);
 	bleu_counts c = {0};
 	int before = 0;
-	given_numbers(b, "before", 1, &before);
+	given_numbers(b, "before", "A", 1, &before);
 	for (int i = 0; i < ANSWERS; i++) bleu_count(&c, answer[i], right + i * SEVERAL, SEVERAL);
 	record_counts(b, &c, 1);
 }

@@ -43,15 +43,6 @@ const exercise exercises[] = {
 const grade_case *const cases[] = {
         sentences_cases, seq2seq_cases, decode_cases, bleu_cases, attention_cases, NULL};
 
-/* "dWx" + "left" + "_before": a name that lives as long as the case. */
-static const char *name_of(book *b, const char *array, const char *suffix, const char *end)
-{
-	const size_t room = 32;
-	char *name = arena_alloc(&b->a, room, 1);
-	snprintf(name, room, "%s%s%s", array, suffix, end);
-	return name;
-}
-
 affine draw_affine(book *b, const char *suffix, int in, int out)
 {
 	return (affine){draw(b, name_of(b, "W", suffix, ""), "HV", in, out, 0.5),
@@ -106,27 +97,6 @@ void numeric_affine(book *b, const char *suffix, affine w, scalar_function f, vo
 {
 	record_numeric(b, name_of(b, "dW", suffix, ""), "HV", w.W, f, context);
 	record_numeric(b, name_of(b, "db", suffix, ""), "V", w.b, f, context);
-}
-
-mat started(book *b, const char *array, const char *axes, int nrows, int ncols)
-{
-	mat before = draw(b, array, axes, nrows, ncols, 1), m = mat_new(&b->a, nrows, ncols);
-	copy(m, before);
-	return m;
-}
-
-seq started_seq(book *b, const char *array, int nsteps, int batch, int features)
-{
-	seq before = draw_seq(b, array, "TBH", nsteps, batch, features, 1);
-	seq s = seq_new(&b->a, nsteps, batch, features);
-	copy(flat(s), flat(before));
-	return s;
-}
-
-void given_numbers(book *b, const char *array, int n, const int *x)
-{
-	int *kept = arena_alloc(&b->a, (size_t)n, sizeof *kept);
-	given_ints(b, array, "A", n, memcpy(kept, x, (size_t)n * sizeof *x));
 }
 
 sentence *draw_sentences(book *b, const char *array, int n, int lowest, int highest, int words)

@@ -36,13 +36,6 @@ void record_gru(book *b, const char *suffix, gated dw);
 /* The numeric gradients of weights. */
 void numeric_affine(book *b, const char *suffix, affine w, scalar_function f, void *context);
 
-/* A matrix that already holds something, drawn as `array`. */
-mat started(book *b, const char *array, const char *axes, int nrows, int ncols);
-/* The same for a sequence. */
-seq started_seq(book *b, const char *array, int nsteps, int batch, int features);
-
-/* A few numbers of the case's own, recorded: unlike given_ints() it keeps a copy. */
-void given_numbers(book *b, const char *array, int n, const int *x);
 /* n sentences of lengths lowest … highest, with few different words, so that n-grams occur twice; recorded
  * as `array`, one row each, −1 behind the end. */
 sentence *draw_sentences(book *b, const char *array, int n, int lowest, int highest, int words);

@@ -64,7 +64,7 @@ static void search(book *b, struct search q)
 {
 	enum { SLOTS = 64 };
 	const int settings[] = {q.models, q.beam, q.longest};
-	given_numbers(b, "models_beam_longest", 3, settings);
+	given_numbers(b, "models_beam_longest", "A", 3, settings);
 	mat a = mat_new(&b->a, 1, 1);
 	*elem(a, 0, 0) = (real)q.a;
 	given(b, "a", "AA", a);

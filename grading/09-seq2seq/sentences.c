@@ -8,7 +8,7 @@ static void forcing_of(book *b, int steps, int batch, int start, int end)
 {
 	sentence *s = draw_sentences(b, "sentences", batch, 0, steps - 1, V);
 	const int ids[] = {start, end};
-	given_numbers(b, "start_end", 2, ids);
+	given_numbers(b, "start_end", "A", 2, ids);
 	const int n = steps * batch;
 	int *input = blank_ints(b, n), *target = blank_ints(b, n);
 	teacher_forcing(input, target, s, steps, batch, start, end);

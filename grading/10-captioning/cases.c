@@ -41,18 +41,10 @@ const exercise exercises[] = {
 const grade_case *const cases[] = {
         convolution_cases, blocks_cases, telling_cases, cider_cases, NULL};
 
-const char *name_of(book *b, const char *array, const char *suffix, const char *end)
-{
-	const size_t room = 32;
-	char *name = arena_alloc(&b->a, room, 1);
-	snprintf(name, room, "%s%s%s", array, suffix, end);
-	return name;
-}
-
 images draw_images(book *b, const char *array, const char *axes, int channels, int N, int H, int W)
 {
 	images x = {draw(b, array, axes, channels, N * H * W, 1), N, H, W};
-	given_numbers(b, name_of(b, array, "_NHW", ""), 3, (int[]){N, H, W});
+	given_numbers(b, name_of(b, array, "_NHW", ""), "A", 3, (int[]){N, H, W});
 	return x;
 }
 
@@ -114,36 +106,6 @@ void convolve_plainly(images y, images x, conv2d k, window w)
 				                                        j * w.stride - w.pad + r % w.size);
 			row(y.m, f)[p] = (real)sum;
 		}
-}
-
-mat copy_of(book *b, mat before)
-{
-	mat m = mat_new(&b->a, before.rows, before.cols);
-	copy(m, before);
-	return m;
-}
-
-seq inplace(book *b, seq before)
-{
-	seq s = seq_new(&b->a, before.T, before.B, before.D);
-	copy(flat(s), flat(before));
-	return s;
-}
-
-mat started(book *b, const char *array, const char *axes, int nrows, int ncols)
-{
-	return copy_of(b, draw(b, array, axes, nrows, ncols, 1));
-}
-
-seq started_seq(book *b, const char *array, const char *axes, int nsteps, int batch, int features)
-{
-	return inplace(b, draw_seq(b, array, axes, nsteps, batch, features, 1));
-}
-
-void given_numbers(book *b, const char *array, int n, const int *x)
-{
-	int *kept = arena_alloc(&b->a, (size_t)n, sizeof *kept);
-	given_ints(b, array, "A", n, memcpy(kept, x, (size_t)n * sizeof *x));
 }
 
 void given_settings(book *b, const char *array, int n, const double *x)

@@ -33,18 +33,6 @@ void numeric_kernels(book *b, const char *suffix, conv2d k, scalar_function f, v
 /* A convolution by its definition, without the student's help. */
 void convolve_plainly(images y, images x, conv2d k, window w);
 
-/* "dW" + "1" + "_before": a name that lives as long as the case. */
-const char *name_of(book *b, const char *array, const char *suffix, const char *end);
-/* A copy that a function may change: what it was before is an input. */
-mat copy_of(book *b, mat before);
-/* The same for a sequence. */
-seq inplace(book *b, seq before);
-/* A matrix that already holds something, drawn as `array`. */
-mat started(book *b, const char *array, const char *axes, int nrows, int ncols);
-/* The same for a sequence. */
-seq started_seq(book *b, const char *array, const char *axes, int nsteps, int batch, int features);
-/* A few numbers of the case's own, recorded: unlike given_ints() it keeps a copy. */
-void given_numbers(book *b, const char *array, int n, const int *x);
 /* A few settings, recorded. */
 void given_settings(book *b, const char *array, int n, const double *x);
 

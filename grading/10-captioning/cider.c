@@ -98,7 +98,7 @@ static void score_without_length(book *b)
 	static const int common = 0, once = 1;
 	p[0].answer.count = 0;
 	p[2].answer = (grams){&common, &once, 1};
-	given_numbers(b, "empty_and_common", 2, (int[]){0, 2});
+	given_numbers(b, "empty_and_common", "A", 2, (int[]){0, 2});
 	mat weights = mat_new(&b->a, 1, IDS);
 	rng_fill_uniform(&b->r, weights, 0.2, 2);
 	row(weights, 0)[0] = 0;

@@ -50,7 +50,7 @@ static const window same = {3, 1, 1}, strided = {3, 2, 1}, bare = {2, 1, 0}, wid
 
 static void given_window(book *b, window w)
 {
-	given_numbers(b, "window", 3, (int[]){w.size, w.stride, w.pad});
+	given_numbers(b, "window", "A", 3, (int[]){w.size, w.stride, w.pad});
 }
 
 /* Zero outputs of a layer of F kernels. */
@@ -94,7 +94,7 @@ static void col2im_of(book *b, window w, int n)
 	const int seen = C * w.size * w.size;
 	images x = {started(b, "x_before", "KP", C, n * H * W), n, H, W};
 	mat col = draw(b, "col", "JQ", seen, n * places(H, w) * places(W, w), 1);
-	given_numbers(b, "x_NHW", 3, (int[]){n, H, W});
+	given_numbers(b, "x_NHW", "A", 3, (int[]){n, H, W});
 	given_window(b, w);
 	col2im(x, col, w);
 	record(b, "x", "KP", x.m);
@@ -216,7 +216,7 @@ static void pool_of(book *b, images x, int size)
 {
 	images y = blank_images(b, C, x.N, x.H / size, x.W / size);
 	int *from = blank_ints(b, (int)count(y.m));
-	given_numbers(b, "size", 1, &size);
+	given_numbers(b, "size", "A", 1, &size);
 	max_pool_forward(y, from, x, size);
 	record(b, "y", "KQ", y.m);
 	record_ints(b, "from", "A", (int)count(y.m), from);
@@ -233,7 +233,7 @@ static void pool_ties(book *b)
 	images x = images_new(&b->a, C, 3, 7, 9);
 	for (int i = 0; i < count(x.m); i++) x.m.p[i] = -(real)rng_below(&b->r, 4);
 	given(b, "x", "KP", x.m);
-	given_numbers(b, "x_NHW", 3, (int[]){x.N, x.H, x.W});
+	given_numbers(b, "x_NHW", "A", 3, (int[]){x.N, x.H, x.W});
 	pool_of(b, x, 3);
 }
 
@@ -242,7 +242,7 @@ static void pool_below_zero(book *b)
 	images x = images_new(&b->a, C, 2, 4, 6);
 	rng_fill_uniform(&b->r, x.m, -3, -1);
 	given(b, "x", "KP", x.m);
-	given_numbers(b, "x_NHW", 3, (int[]){x.N, x.H, x.W});
+	given_numbers(b, "x_NHW", "A", 3, (int[]){x.N, x.H, x.W});
 	pool_of(b, x, 2);
 }
 
@@ -257,7 +257,7 @@ static void pool_backward(book *b)
 		from[i] = (y + (int)rng_below(&b->r, SIZE)) * w + x + (int)rng_below(&b->r, SIZE);
 	}
 	given_ints(b, "from", "A", (int)count(dy.m), from);
-	given_numbers(b, "dx_NHW", 3, (int[]){n, h, w});
+	given_numbers(b, "dx_NHW", "A", 3, (int[]){n, h, w});
 	max_pool_backward(dx, dy, from);
 	record(b, "dx", "KP", dx.m);
 	rng_fill_normal(&b->r, dx.m, 1);

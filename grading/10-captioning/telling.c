@@ -68,7 +68,7 @@ static void image_rnn_backward_small(book *b)
 	rng_fill_uniform(&b->r, flat(h), -0.95, 0.95);
 	given_seq(b, "h", "TBH", h);
 	struct told_gradients g = {.dx = blank_seq(b, T, B, D)};
-	g.dh = inplace(b, draw_seq(b, "dh_before", "TBH", T + 1, B, U, 1));
+	g.dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", T + 1, B, U, 1));
 	g.dw = (rnn){started(b, "dWxh_before", "DH", D, U), started(b, "dWhh_before", "HH", U, U),
 	        started(b, "db_before", "H", 1, U)};
 	g.dWih = started(b, "dWih_before", "IH", I, U);
@@ -90,7 +90,7 @@ static void image_rnn_gradient(book *b)
 	struct told s = draw_told(b);
 	s.upstream = draw_seq(b, "dh", "TBH", T + 1, B, U, 1);
 	told_loss(&s);
-	struct told_gradients g = {.dx = blank_seq(b, T, B, D), .dh = inplace(b, s.upstream)};
+	struct told_gradients g = {.dx = blank_seq(b, T, B, D), .dh = copy_of_seq(b, s.upstream)};
 	g.dw = (rnn){mat_new(&b->a, D, U), mat_new(&b->a, U, U), mat_new(&b->a, 1, U)};
 	g.dWih = mat_new(&b->a, I, U);
 	g.dim = mat_new(&b->a, B, I);
@@ -322,7 +322,7 @@ static void attentive_backward(book *b)
 	given_seq(b, "ctx", "TBR", s.v.ctx);
 	given_seq(b, "alpha", "TBL", s.v.alpha);
 	struct looking_gradients g = {.dx = blank_seq(b, T, B, D)};
-	g.dh = inplace(b, draw_seq(b, "dh_before", "TBH", T + 1, B, U, 1));
+	g.dh = copy_of_seq(b, draw_seq(b, "dh_before", "TBH", T + 1, B, U, 1));
 	g.dc = started(b, "dc_before", "BH", B, U);
 	g.dregion = started_seq(b, "dregion_before", "LBR", L, B, R);
 	g.dw = (attentive_lstm){
@@ -347,7 +347,7 @@ static void attentive_gradient(book *b)
 	s.upstream = draw_seq(b, "dh", "TBH", T + 1, B, U, 1);
 	s.cell = draw(b, "dc", "BH", B, U, 1);
 	looking_loss(&s);
-	struct looking_gradients g = {.dx = blank_seq(b, T, B, D), .dh = inplace(b, s.upstream)};
+	struct looking_gradients g = {.dx = blank_seq(b, T, B, D), .dh = copy_of_seq(b, s.upstream)};
 	g.dc = copy_of(b, s.cell);
 	g.dregion = seq_new(&b->a, L, B, R);
 	g.dw = (attentive_lstm){
@@ -400,7 +400,7 @@ static void glimpses_of(book *b, int size)
 	images from = draw_images(b, "from", "KP", C, 2, h, w);
 	given_ints(b, "row", "T", PLACES, line);
 	given_ints(b, "col", "T", PLACES, column);
-	given_numbers(b, "size", 1, &size);
+	given_numbers(b, "size", "A", 1, &size);
 	seq x = blank_seq(b, PLACES, 2, C * size * size);
 	glimpses(x, from, line, column, size);
 	record_seq(b, "x", "TNJ", x);

@@ -47,12 +47,20 @@ runs 3 'the transcript stops before case c' judge "${e[@]}" --transcript "$scrat
 runs 3 'another seed?' judge "${e[@]}" --transcript "$scratch/seed"
 runs 0 'Points: 0 of 0.' judge "${e[@]}" --transcript "$scratch/seed" --gradients-only
 runs 0 'Points: 6 of 6.' judge "${e[@]}" --transcript "$scratch/right" --tolerance 0
+# As far off as different right ways of computing may be; backward passes are asked for more.
+{ contents && answers $y $z; } | sed 's/"f"/"f_backward"/' >"$scratch/expected-backward"
+answers 0.5,1.5,-2.5,3.5,4.250000000001 1,0.5,0.25,-2,7.000000000001 >"$scratch/nearly"
+sed 's/"f"/"f_backward"/' "$scratch/nearly" >"$scratch/nearly-backward"
+runs 0 'Points: 6 of 6.' judge "${e[@]}" --transcript "$scratch/nearly" --tolerance 1e-12 --backward 1e-13
+runs 1 'Points: 2 of 6.' judge --expected "$scratch/expected-backward" --transcript "$scratch/nearly-backward" --tolerance 1e-12 --backward 1e-13
+runs 0 'Points: 6 of 6.' judge --expected "$scratch/expected-backward" --transcript "$scratch/nearly-backward" --tolerance 1e-12
 runs 0 usage judge --help
 runs 2 'unknown option --frobnicate' judge --frobnicate
 runs 2 '--expected is missing' judge --transcript "$scratch/right"
 runs 2 'either --transcript or --compile-log' judge "${e[@]}"
 runs 2 'a value is missing' judge "${e[@]}" --transcript
 runs 2 'expected a number from 0 to 1' judge "${e[@]}" --transcript "$scratch/right" --tolerance much
+runs 2 '--backward 2: expected a number from 0 to 1' judge "${e[@]}" --transcript "$scratch/right" --backward 2
 runs 2 "$scratch/nothing: No such file" judge "${e[@]}" --transcript "$scratch/nothing"
 runs 2 "$scratch: Is a directory" judge "${e[@]}" --transcript "$scratch"
 runs 2 'no contents' judge --expected "$scratch/right" --transcript "$scratch/right"

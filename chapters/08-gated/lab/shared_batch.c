@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "blas.h"
 #include "shared_batch.h"
 #include "team.h"
 
@@ -133,6 +134,11 @@ int shared_batch_model(arena *a, network_shape shape, uint64_t seed, int threads
 {
 	if (threads < 1 || threads > THREADS || threads > shape.batch)
 		bug("%d threads for %d sequences", threads, shape.batch);
+	if (threads > 1 && !blas_takes_threads())
+		return error_set(
+		        "%d threads: this OpenBLAS is a serial one and serves one thread only; expected "
+		        "libopenblas-pthread-dev, and the program built again",
+		        threads);
 	shared *s = arena_alloc(a, 1, sizeof *s);
 	*m = (lm_model){0};
 	s->threads = threads;

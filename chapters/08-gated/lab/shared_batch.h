@@ -14,7 +14,7 @@
  * @param[in]     seed     of its weights
  * @param[in]     threads  1 … s.batch
  * @param[out]    m        the model
- * @return 0, or -1 with an error when the machine starts no more threads */
+ * @return 0, or -1 with an error when the machine starts no more threads, or BLAS serves only one */
 int shared_batch_model(arena *a, network_shape s, uint64_t seed, int threads, lm_model *m);
 
 /** The network of the first thread: with one thread, of all sequences. */

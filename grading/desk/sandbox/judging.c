@@ -1,5 +1,5 @@
-/* The judge reads from descriptors, by way of /proc/self/fd, so that it needs no right to enter the
- * folders where the files are: started by root it is nobody. */
+/* The judge is started from a descriptor and reads from descriptors, by way of /proc/self/fd, so that it
+ * needs no right to enter the folders where the files are: started by root it is nobody. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +22,7 @@ static const char program[] = "build/bin/judge";
 /* Standard output becomes `result`, the files 3, 4, …, and there is nothing else. */
 static int arrange(const int *files, int n, int result)
 {
-	int high[FILES + 2];
+	int high[FILES];
 	const int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
 	for (int i = 0; i < n; i++)
 		if ((high[i] = fcntl(files[i], F_DUPFD_CLOEXEC, 20)) < 0) return -1;
@@ -39,7 +39,7 @@ static const char *tolerance_of(const char *chapter)
 	char path[600];
 	snprintf(path, sizeof path, "grading/%s/tolerance", chapter);
 	FILE *f = fopen(path, "r");
-	if (!f || fscanf(f, "%39s", text) != 1) snprintf(text, sizeof text, "1e-13");
+	if (!f || fscanf(f, "%39s", text) != 1) snprintf(text, sizeof text, "1e-12");
 	if (f) fclose(f);
 	return text;
 }
@@ -49,17 +49,20 @@ static _Noreturn void become(const judging *j, const int *files, int n, int resu
 	const struct rlimit cpu = {CPU_MOST, CPU_MOST}, memory = {MEMORY_MOST, MEMORY_MOST},
 	                    size = {RESULT_MOST, RESULT_MOST}, none = {0, 0};
 	static char *const environment[] = {"LC_ALL=C.UTF-8", "OPENBLAS_NUM_THREADS=1", NULL};
-	const char *argument[16] = {program, "--expected", "/proc/self/fd/3", "--json", "-",
-	        "--same-seed", "--tolerance", tolerance_of(j->chapter),
+	const char *argument[20] = {program, "--expected", "/proc/self/fd/3", "--json", "-",
+	        "--same-seed", "--backward", "1e-13", "--tolerance", tolerance_of(j->chapter),
 	        j->transcript >= 0 ? "--transcript" : "--compile-log", "/proc/self/fd/4",
 	        n > 2 ? "--sketches" : NULL, "/proc/self/fd/5", NULL};
+	int opened[FILES];
+	memcpy(opened, files, (size_t)n * sizeof *files);
+	opened[n] = open(program, O_PATH | O_CLOEXEC); // the last one: the judge itself
 	dup2(errors, 2);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (setrlimit(RLIMIT_CPU, &cpu) || setrlimit(RLIMIT_AS, &memory) ||
 	        setrlimit(RLIMIT_FSIZE, &size) || setrlimit(RLIMIT_CORE, &none) || cell_drop_root())
 		_exit(125);
-	if (arrange(files, n, result)) _exit(125);
-	execve(program, (char *const *)(uintptr_t)argument, environment);
+	if (arrange(opened, n + 1, result) || fcntl(FIRST + n, F_SETFD, FD_CLOEXEC)) _exit(125);
+	execveat(FIRST + n, "", (char *const *)(uintptr_t)argument, environment, AT_EMPTY_PATH);
 	dprintf(2, "%s: %s\n", program, strerror(errno));
 	_exit(125);
 }

@@ -6,9 +6,10 @@
 
 #include <stdbool.h>
 
-/* Right is what is within 1e-13 of the reference, relative to an array's largest element: honest rewrites
- * are within 2e-15, differentiation by differences at best within 1e-13. A chapter whose answers
- * cannot be that exact says so in grading/NN-name/tolerance, "1e-11". */
+/* Right is what is within 1e-12 of the reference, relative to an array's largest element, and in
+ * backward passes within 1e-13: there honest rewrites are within 1e-14, and differentiation by
+ * differences at best within 1e-13. A chapter whose answers cannot be that exact says so in
+ * grading/NN-name/tolerance, "1e-11". */
 
 /** What to judge. Descriptors are of files, and are left open. */
 typedef struct {
