@@ -86,7 +86,7 @@ noted kit 'ignored: unrolled-06-rnn/README.md'
 noted backup 'old/rnn.c: there is one in a better place'
 noted junk 'and 30 more'
 # shellcheck disable=SC1003 # a backslash of JSON
-noted named 'ignored: a\\\\x0ab\\\\x1b\[31m\\\\xe2\\\\x80\\\\xae'
+noted named 'ignored: a\\\\x0Ab\\\\x1B\[31m\\\\u202E'
 ask "SELECT notes FROM current JOIN submission ON number = submission WHERE student = 'manifest'" |
   grep -q 'ignored\|handin' && fail 'a note about a hand-in that is as it should be'
 
@@ -94,7 +94,7 @@ ask "SELECT notes FROM current JOIN submission ON number = submission WHERE stud
 expect 'sources that hold the secret' 0 "$(ask "SELECT count(*) FROM file WHERE kind = 'source' AND submission IN
   (SELECT number FROM submission WHERE student IN ('symlink', 'hardlink', 'link', 'linkfile', 'hardfile'))")"
 expect 'control characters in names' 0 "$(ask "SELECT count(*) FROM submission WHERE student GLOB '*' || char(27) || '*'")"
-ask "SELECT student FROM submission WHERE student LIKE 'bad%'" | grep -qF 'bad\x0aname\x1b[2J' ||
+ask "SELECT student FROM submission WHERE student LIKE 'bad%'" | grep -qF 'bad\x0Aname\x1B[2J' ||
   fail 'a name with control characters is not shown as it should be'
 grep -qP '[\x00-\x08\x0b-\x1f]' "$scratch/out" && fail 'control characters on the terminal'
 [ ! -e "$book.work" ] || fail "work folders are left"

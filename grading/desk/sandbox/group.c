@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -81,21 +82,26 @@ static bool has(const char *controller)
 	return false;
 }
 
+/* A group hands controllers out only when no process is in it, the topmost one always. So this process
+ * goes into a group below. False where others are in it, too. */
+static bool step_aside(void)
+{
+	char path[4096], line[LINE];
+	if (folder_path(path, "%s/cgroup.type", base) || access(path, F_OK)) return true;
+	if (folder_path(path, "%s/grade", base) || (mkdir(path, 0700) && errno != EEXIST)) return false;
+	if (write_word(path, "cgroup.procs", "0") || folder_path(path, "%s/cgroup.procs", base))
+		return false;
+	return find_line(path, line, find_any) != 0;
+}
+
 static void hand_out(void)
 {
+	if (has("memory") || has("pids") || !step_aside()) return;
 	for (int i = 0; i < LIMITS; i++) {
 		char word[40];
 		snprintf(word, sizeof word, "+%s", limits[i].name);
-		if (!has(limits[i].name)) write_word(base, "cgroup.subtree_control", word);
+		write_word(base, "cgroup.subtree_control", word);
 	}
-}
-
-/* A group hands controllers out only when no process is in it: so this one goes into a group below. */
-static void step_aside(void)
-{
-	char own[4096];
-	if (folder_path(own, "%s/grade", base) || (mkdir(own, 0700) && errno != EEXIST)) return;
-	write_word(own, "cgroup.procs", "0");
 }
 
 /* Empty groups can be removed, and only those. */
@@ -108,30 +114,6 @@ static void remove_stale(void)
 		if (!strncmp(e->d_name, "cell-", 5) && !folder_path(path, "%s/%s", base, e->d_name))
 			rmdir(path);
 	if (d) closedir(d);
-}
-
-int group_prepare(char *what, size_t size)
-{
-	char mount[LINE], own[LINE];
-	size_t n = 0;
-	*base = *what = 0;
-	if (find_line("/proc/self/mounts", mount, find_mount) ||
-	        find_line("/proc/self/cgroup", own, find_own))
-		return error_set("there are no control groups (version 2)");
-	if (folder_path(base, "%s%s", mount, geteuid() ? own : "")) return -1;
-	hand_out();
-	if (!has("memory") && !has("pids")) {
-		step_aside();
-		hand_out();
-	}
-	for (int i = 0; i < LIMITS; i++)
-		if (has(limits[i].name) && !strstr(what, limits[i].name) && n < size)
-			n += (size_t)snprintf(what + n, size - n, "%s%s", n ? ", " : "", limits[i].name);
-	if (n) remove_stale();
-	if (n && !access(base, W_OK)) return 0;
-	error_set("%s: has no controllers for us; see grading/desk/sandbox/group.h", base);
-	*base = 0;
-	return -1;
 }
 
 void group_begin(control_group *g)
@@ -164,4 +146,37 @@ void group_end(control_group *g)
 	for (int i = 0; *g->path && rmdir(g->path) && errno == EBUSY && i < PATIENCE; i++)
 		nanosleep(&moment, NULL);
 	*g = (control_group){.enter = -1};
+}
+
+/* Can a process go into a group of ours? */
+static int attempt(void)
+{
+	control_group g;
+	int status = 1;
+	group_begin(&g);
+	const pid_t pid = *g.path ? fork() : -1;
+	if (!pid) _exit(group_enter(&g) != 0);
+	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
+	group_end(&g);
+	return status ? -1 : 0;
+}
+
+int group_prepare(char *what, size_t size)
+{
+	char mount[LINE], own[LINE];
+	size_t n = 0;
+	*base = *what = 0;
+	if (find_line("/proc/self/mounts", mount, find_mount) ||
+	        find_line("/proc/self/cgroup", own, find_own))
+		return error_set("there are no control groups (version 2)");
+	if (folder_path(base, "%s%s", mount, geteuid() ? own : "")) return -1;
+	hand_out();
+	for (int i = 0; i < LIMITS; i++)
+		if (has(limits[i].name) && !strstr(what, limits[i].name) && n < size)
+			n += (size_t)snprintf(what + n, size - n, "%s%s", n ? ", " : "", limits[i].name);
+	if (n) remove_stale();
+	if (n && !attempt()) return 0;
+	error_set("%s: has no controllers for us; see grading/desk/sandbox/group.h", base);
+	*base = 0;
+	return -1;
 }
