@@ -1,10 +1,10 @@
 /* The language-model driver; see lm.h. */
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "interrupt.h"
 #include "lm.h"
 #include "progress.h"
 
@@ -84,14 +84,6 @@ void lm_sample(const lm_model *m, rng *r, double tau, lm_text prime, int n, int 
 }
 
 /* --- training --------------------------------------------------------------------------------- */
-
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int signal_number)
-{
-	(void)signal_number;
-	interrupted = 1;
-}
 
 enum { FIELDS = 31 };
 
@@ -194,9 +186,9 @@ static lm_end loop(trainer *t, progress *bar)
 		}
 		progress_at(bar, run->update * t->m->steps * t->m->batch, "%.3f bits each",
 		        run->curve[run->points - 1].valid / log(2));
-		if ((run->update % t->o->save_every == 0 || last || interrupted) && save(t) < 0)
+		if ((run->update % t->o->save_every == 0 || last || interrupt_seen()) && save(t) < 0)
 			return LM_ERROR;
-		if (interrupted && !last) return LM_INTERRUPTED;
+		if (interrupt_seen() && !last) return LM_INTERRUPTED;
 	}
 	return LM_DONE;
 }
@@ -205,14 +197,12 @@ static lm_end train(trainer *t)
 {
 	progress bar;
 	long chunk = (long)t->m->steps * t->m->batch;
-	struct sigaction act = {.sa_handler = on_interrupt}, before;
-	interrupted = 0;
-	sigaction(SIGINT, &act, &before);
+	interrupt_catch();
 	progress_begin(&bar, "training", t->o->updates * chunk, unit(t->m));
 	progress_resume(&bar, t->run->update * chunk);
 	lm_end end = loop(t, &bar);
 	progress_end(&bar);
-	sigaction(SIGINT, &before, NULL);
+	interrupt_release();
 	return end;
 }
 

@@ -108,6 +108,18 @@ kill_and_resume() {
   "$caption" train "${all[@]}" --resume --checkpoint killed >/dev/null 2>&1 || fail 'resuming fails'
   cmp straight killed || fail 'killed and resumed: other bits'
   rm -f killed.part
+
+  # Ctrl-C is asked for after every update: it saves, and says how to go on.
+  "$caption" train "${all[@]}" --checkpoint stopped >/dev/null 2>err.txt &
+  pid=$!
+  while kill -0 $pid 2>/dev/null && [ ! -e stopped ]; do sleep 0.01; done
+  kill -INT $pid
+  wait $pid
+  [ $? = 130 ] || fail 'Ctrl-C: expected exit status 130'
+  grep -q '^caption: interrupted after [0-9]* updates; --resume goes on$' err.txt || fail "Ctrl-C: $(cat err.txt)"
+  cmp -s straight stopped && fail 'interrupted too late'
+  "$caption" train "${all[@]}" --resume --checkpoint stopped >/dev/null 2>&1 || fail 'resuming after Ctrl-C fails'
+  cmp straight stopped || fail 'interrupted and resumed: other bits'
 }
 
 # Scenes as COCO's captions with vectors, there and back; and what is wrong with other files.

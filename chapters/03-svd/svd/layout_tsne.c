@@ -6,13 +6,13 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <math.h>
-#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "checkpoint.h"
+#include "interrupt.h"
 #include "layout.h"
 #include "maps.h"
 #include "output.h"
@@ -45,14 +45,6 @@ typedef struct {
 	output trace, shots;
 	arena step, kept; /* of one step, and of the whole run */
 } run;
-
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int signal_number)
-{
-	(void)signal_number;
-	interrupted = 1;
-}
 
 /* What a state belongs to: the same vectors, asked for the same map. */
 static void sign(run *r, mat x)
@@ -158,9 +150,9 @@ static layout_end loop(run *r, progress *bar)
 			        rate);
 		progress_at(bar, r->done, "loss %.4f", loss);
 		bool last = r->done == h->steps;
-		if ((last || interrupted || r->done % h->save_every == 0) && save(r) < 0)
+		if ((last || interrupt_seen() || r->done % h->save_every == 0) && save(r) < 0)
 			return LAYOUT_ERROR;
-		if (interrupted && !last) return LAYOUT_INTERRUPTED;
+		if (interrupt_seen() && !last) return LAYOUT_INTERRUPTED;
 	}
 	return LAYOUT_DONE;
 }
@@ -168,14 +160,12 @@ static layout_end loop(run *r, progress *bar)
 static layout_end descend(run *r)
 {
 	progress bar;
-	struct sigaction act = {.sa_handler = on_interrupt}, before;
-	interrupted = 0;
-	sigaction(SIGINT, &act, &before);
+	interrupt_catch();
 	progress_begin(&bar, "t-SNE", r->how->steps, "steps");
 	progress_resume(&bar, r->done);
 	layout_end end = loop(r, &bar);
 	progress_end(&bar);
-	sigaction(SIGINT, &before, NULL);
+	interrupt_release();
 	return end;
 }
 

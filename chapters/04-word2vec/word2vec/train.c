@@ -2,12 +2,12 @@
  *
  * A checkpoint holds the tables and the number of the next job, and its name says everything that the
  * steps depend on: text, vocabulary, options. Whoever resumes with something else is told so. */
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "checkpoint.h"
+#include "interrupt.h"
 #include "output.h"
 #include "progress.h"
 #include "stopwatch.h"
@@ -69,14 +69,6 @@ typedef struct {
 	long first;          // the job that this run began with
 } session;
 
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int number)
-{
-	(void)number;
-	interrupted = 1;
-}
-
 static long all_jobs(const trainer *t)
 {
 	return t->jobs * t->s.epochs;
@@ -93,7 +85,7 @@ static void tick(void *context)
 	session *s = context;
 	long job = s->t->next, all = all_jobs(s->t);
 	if (o.debug) progress_at(&s->bar, words_before(s, job < all ? job : all), NULL);
-	if (interrupted || (o.checkpoint && stopwatch_wall() - s->saved > o.save_every))
+	if (interrupt_seen() || (o.checkpoint && stopwatch_wall() - s->saved > o.save_every))
 		s->t->stop = true;
 }
 
@@ -151,22 +143,21 @@ static void name_of(char *name, size_t room, const trainer *t)
 
 static int run(session *s, const char *name)
 {
-	struct sigaction act = {.sa_handler = on_interrupt}, before;
 	const long all = all_jobs(s->t);
 	int status = 0;
 	s->began = s->saved = stopwatch_wall();
 	s->first = s->t->next;
-	sigaction(SIGINT, &act, &before);
+	interrupt_catch();
 	if (o.debug) {
 		progress_begin(&s->bar, "training", words_before(s, all), "words");
 		progress_resume(&s->bar, words_before(s, s->first));
 	}
-	while (!status && !interrupted && s->t->next < all) {
+	while (!status && !interrupt_seen() && s->t->next < all) {
 		status = trainer_run(s->t, tick, s);
 		if (!status) status = save(s, name);
 	}
 	if (o.debug) progress_end(&s->bar);
-	sigaction(SIGINT, &before, NULL);
+	interrupt_release();
 	return status;
 }
 
@@ -208,6 +199,7 @@ static int check_writable(const char *path)
 	output_abandon(&file);
 	return 0;
 }
+/* 0, 1 when it was interrupted, -1 with an error. */
 
 static int learn(arena *a, const text_ids *text)
 {
@@ -218,11 +210,10 @@ static int learn(arena *a, const text_ids *text)
 		s.words += (double)vocab_count(text->words, i);
 	if (o.resume && !access(o.checkpoint, F_OK) && load(&s, name) < 0) return -1;
 	if (run(&s, name) < 0) return -1;
-	if (interrupted && s.t->next < all_jobs(s.t)) return 0;
+	if (s.t->next < all_jobs(s.t)) return 1;
 	const wordvec w = {text->words, s.t->t.W};
 	if (wordvec_write(&w, o.output, o.binary ? WORDVEC_BINARY : WORDVEC_TEXT) < 0) return -1;
 	if (o.debug) report(&s);
-	interrupted = 0;
 	return 0;
 }
 
@@ -237,7 +228,8 @@ int word2vec_train(int argc, char **argv)
 	        check_writable(o.checkpoint) || text_read(&text, &a, &o.r))
 		error_exit();
 	if (o.save_vocab && words_write(text.words, o.save_vocab)) error_exit();
-	if (o.output && learn(&a, &text)) error_exit();
+	const int interrupted = o.output ? learn(&a, &text) : 0;
+	if (interrupted < 0) error_exit();
 	text_close(&text);
 	arena_free(&a);
 	if (interrupted)

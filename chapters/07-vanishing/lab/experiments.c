@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "experiments.h"
+#include "interrupt.h"
 
 void lab_read_options(
         const laboratory *lab, int argc, char **argv, const char *about, const cli_option *options)
@@ -73,7 +74,7 @@ int lab_begin(
 		error_set("--resume needs --checkpoint FILE, the files to go on from");
 		error_exit();
 	}
-	trial_catch_interrupt();
+	interrupt_catch();
 	return n;
 }
 

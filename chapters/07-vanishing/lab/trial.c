@@ -1,6 +1,5 @@
 /* A network learns a task; see trial.h. */
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 #ifdef __SSE__
@@ -8,27 +7,9 @@
 #endif
 
 #include "checkpoint.h"
+#include "interrupt.h"
 #include "remedies.h"
 #include "trial.h"
-
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int signal_number)
-{
-	(void)signal_number;
-	interrupted = 1;
-}
-
-void trial_catch_interrupt(void)
-{
-	struct sigaction act = {.sa_handler = on_interrupt};
-	sigaction(SIGINT, &act, NULL);
-}
-
-bool trial_interrupted(void)
-{
-	return interrupted;
-}
 
 /* A vanishing gradient passes through numbers below 1e-38, which have fewer and fewer digits and for
  * which processors need many times as long. While a trial runs they are 0; returns what to go back
@@ -129,7 +110,7 @@ static trial_end loop(worker *w, progress *bar)
 		if (t->since == every || t->update == total)
 			if (examine(w) < 0) return TRIAL_ERROR;
 		if (o->what) progress_at(bar, t->update * B, "loss %.4f", trial_last(t)->fresh.loss);
-		if (!interrupted) continue;
+		if (!interrupt_seen()) continue;
 		if (o->checkpoint && checkpoint_save(o->checkpoint, w->model, w->fields) < 0)
 			return TRIAL_ERROR;
 		return TRIAL_INTERRUPTED;

@@ -63,9 +63,4 @@ trial_end trial_run(network *n, const trial_options *o, trial *t);
 /** The last examination. */
 const trial_point *trial_last(const trial *t);
 
-/** Ctrl-C asks trials to stop from now on, instead of ending the program. */
-void trial_catch_interrupt(void);
-/** Whether it was pressed. */
-bool trial_interrupted(void);
-
 #endif

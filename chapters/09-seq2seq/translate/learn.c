@@ -1,19 +1,11 @@
 /* Training a translator; see learn.h. The batches of a round over the text depend on the seed and the round's
  * number alone, so a checkpoint need only say how many updates were made. */
-#include <signal.h>
 #include <unistd.h>
 
+#include "interrupt.h"
 #include "learn.h"
 #include "progress.h"
 #include "remedies.h"
-
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int signal_number)
-{
-	(void)signal_number;
-	interrupted = 1;
-}
 
 enum { FIELDS = 15 };
 
@@ -104,9 +96,9 @@ static lm_end loop(trainer *t, progress *bar)
 		if (run->update % o->report_every == 0 || last) report(t);
 		progress_at(bar, run->update, "loss %.4f",
 		        run->since ? run->sum / (double)run->since : run->loss);
-		if ((run->update % o->save_every == 0 || last || interrupted) && save(t) < 0)
+		if ((run->update % o->save_every == 0 || last || interrupt_seen()) && save(t) < 0)
 			return LM_ERROR;
-		if (interrupted && !last) return LM_INTERRUPTED;
+		if (interrupt_seen() && !last) return LM_INTERRUPTED;
 	}
 	return LM_DONE;
 }
@@ -114,14 +106,12 @@ static lm_end loop(trainer *t, progress *bar)
 static lm_end train(trainer *t)
 {
 	progress bar;
-	struct sigaction act = {.sa_handler = on_interrupt}, before;
-	interrupted = 0;
-	sigaction(SIGINT, &act, &before);
+	interrupt_catch();
 	progress_begin(&bar, "training", t->o->updates, "updates");
 	progress_resume(&bar, t->run->update);
 	lm_end end = loop(t, &bar);
 	progress_end(&bar);
-	sigaction(SIGINT, &before, NULL);
+	interrupt_release();
 	return end;
 }
 

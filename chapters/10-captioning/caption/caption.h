@@ -64,8 +64,11 @@ typedef struct {
 
 /** Memory for learning from the beginning. */
 void caption_lesson_begin(arena *a, caption_lesson *l);
-/** Learn until all updates are done. */
+/** Learn until all updates are done, or Ctrl-C. */
 void caption_lesson_run(caption_lesson *l);
+
+/** Say that Ctrl-C ended the learning. @return the program's exit status */
+int caption_interrupted(long updates, const char *kept_in);
 
 /** Say what is on picture b. @pre captioner_look()
  * @param[in,out] a     keeps the words

@@ -5,6 +5,7 @@
 
 #include "caption.h"
 #include "coco_model.h"
+#include "interrupt.h"
 #include "progress.h"
 #include "remedies.h"
 #include "rules.h"
@@ -95,11 +96,13 @@ static void learn(learner *l)
 	sentence *caption = arena_alloc(&scratch, (size_t)o.batch, sizeof *caption);
 	progress_begin(&bar, "learning", o.updates, "batches");
 	progress_resume(&bar, l->m.done);
-	while (l->m.done < o.updates) {
+	interrupt_catch();
+	while (l->m.done < o.updates && !interrupt_seen()) {
 		const double loss = update(l, caption);
 		progress_at(&bar, l->m.done, "loss %.3f", loss);
 		if (l->m.done % 1000 == 0) keep(l);
 	}
+	interrupt_release();
 	keep(l);
 	progress_end(&bar);
 	arena_free(&scratch);
@@ -170,6 +173,7 @@ int caption_coco(int argc, char **argv)
 	printf("%d pictures to learn from, %d numbers each; %d words; %d weights\n", l.learn,
 	        l.data.features, l.data.words, l.m.c->w.cols);
 	learn(&l);
+	if (l.m.done < o.updates) return caption_interrupted(l.m.done, o.checkpoint);
 	test(&l);
 	arena_free(&a);
 	return 0;

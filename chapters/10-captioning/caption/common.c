@@ -1,4 +1,5 @@
 /* What caption's commands share: options, trained models, saying a caption. */
+#include <stdio.h>
 #include <string.h>
 
 #include "caption.h"
@@ -91,4 +92,11 @@ sentence caption_say(arena *a, captioner *c, int b, int beam)
 		beam_search(&h, &m, beam, 1, longest);
 	arena_free(&scratch);
 	return (sentence){h.word, h.length};
+}
+
+int caption_interrupted(long updates, const char *kept_in)
+{
+	fprintf(stderr, "caption: interrupted after %ld updates%s\n", updates,
+	        kept_in ? "; --resume goes on" : "");
+	return 130;
 }

@@ -1,5 +1,6 @@
 /* Learning from scenes that are drawn as they are needed: none is ever seen twice. */
 #include "caption.h"
+#include "interrupt.h"
 #include "progress.h"
 #include "remedies.h"
 #include "rules.h"
@@ -40,7 +41,8 @@ void caption_lesson_run(caption_lesson *l)
 	int n = 0;
 	progress_begin(&bar, "learning", l->updates, "batches");
 	progress_resume(&bar, l->done);
-	while (l->done < l->updates) {
+	interrupt_catch();
+	while (l->done < l->updates && !interrupt_seen()) {
 		sum += update(l, &scenes);
 		n++;
 		if (l->done % WINDOW == 0 || l->done == l->updates) {
@@ -50,6 +52,7 @@ void caption_lesson_run(caption_lesson *l)
 		}
 		progress_at(&bar, l->done, "loss %.3f", l->loss);
 	}
+	interrupt_release();
 	progress_end(&bar);
 	arena_free(&scratch);
 }

@@ -143,6 +143,7 @@ int caption_train(int argc, char **argv)
 	caption_lesson_run(&s.l);
 	if (o.checkpoint && save(&s, false) < 0) error_exit();
 	if (s.curve.f && output_commit(&s.curve) < 0) error_exit();
+	if (s.l.done < o.updates) return caption_interrupted(s.l.done, o.checkpoint);
 	printf("%ld updates, %.1f s of the processor, loss %.4f nats a word\n", s.l.done,
 	        stopwatch_cpu(), s.l.loss);
 	report(s.l.c);
