@@ -54,7 +54,8 @@ FLAGS_optimizers := -fno-math-errno
 # The chapter that a path belongs to, and the header folders that it may include.
 chapter_of = $(firstword $(filter $(CHAPTERS),$(subst /, ,$(1))))
 builds_on = $(foreach c,$(1),$(c) $(file <chapters/$(c)/builds-on))
-includes = -Iharness -Igrading -Idatasets $(call include_chapters,$(call builds_on,$(call chapter_of,$(1))))
+includes = -Iharness -Igrading -Idatasets $(call include_chapters,$(call builds_on,$(call chapter_of,$(1)))) \
+	$(if $(filter grading/desk/% tests/desk/%,$(1)),$(DESK_INCLUDES))
 include_chapters = $(foreach c,$(1),-Ichapters/$(c) $(if $(wildcard chapters/$(c)/lab),-Ichapters/$(c)/lab))
 # A skeleton's unwritten functions do not use their parameters yet; that is no news to a student.
 quiet_todo = $(if $(shell grep -l 'TODO."[0-9]' $(1) 2>/dev/null),-Wno-unused -Wno-unused-parameter)

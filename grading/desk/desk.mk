@@ -5,7 +5,7 @@
 # hand-in's own files are then compiled, and nothing of it is linked with the libraries.
 DESK_PARTS := $(addprefix grading/desk/,base sandbox intake book run report export)
 DESK := $(wildcard grading/desk/*.c $(addsuffix /*.c,$(DESK_PARTS)))
-$(BUILD)/f64/grading/desk/%.o $(BUILD)/f64/tests/desk/%.o: BASE += -Igrading/desk $(addprefix -I,$(DESK_PARTS))
+DESK_INCLUDES := -Igrading/desk $(addprefix -I,$(DESK_PARTS))
 DESK_LIBS := -ljansson -lsqlite3 -larchive -lseccomp -lconfig
 DESK_FLAGS := $(filter-out $(WARN) -fmax-errors=3,$(BASE) $(FLAGS_asan)) -fPIC -w -fmax-errors=20
 # Chapters whose cases know SCALE have a second worker, for backward passes on large inputs.
