@@ -137,6 +137,7 @@ static void add_answer(view *v, view_exercise *e, const json_t *o, size_t most)
 	if (!right || isnan(gradient)) // else the judge's error is the gradient's
 		x->error = worse(x->error, view_rounded(number_of(json_object_get(o, "error"))));
 	if (right) return;
+	x->forward = x->forward || !isnan(gradient);
 	if (!strcmp(x->state, "right")) x->state = arena_strdup(&v->a, how);
 	x->cases = *x->cases ? text_in(&v->a, "%s, %s", x->cases, in) : arena_strdup(&v->a, in);
 }

@@ -23,6 +23,7 @@ typedef struct {
 	double error;      /**< from the reference, relative to the largest element; NaN: not compared;
 	                        infinite: not a matter of degree */
 	double gradient;   /**< from small steps of the student's own forward pass; NaN: not compared */
+	bool forward; /**< in a case where it was, it is right by small steps and wrong by the reference */
 } view_array;
 
 /** An exercise. */

@@ -89,8 +89,9 @@ bool view_is_gradient(const view_array *x)
 static const char *gradient_text(arena *a, const view_array *x)
 {
 	if (isnan(x->gradient)) return "";
-	if (x->gradient <= TOLERANCE_GRADIENT)
+	if (x->gradient <= TOLERANCE_GRADIENT && x->forward)
 		return "; but it is the derivative of your own forward pass, so look there";
+	if (x->gradient <= TOLERANCE_GRADIENT) return "; but the gradient check finds it right";
 	if (isinf(x->gradient)) return "; the gradient check fails, too";
 	return text_in(a, "; the gradient check fails, too (%.2g)", x->gradient);
 }

@@ -199,9 +199,13 @@ static char *read_all(int fd, size_t *size)
 /* What the compiler calls poisoned is a word that is not allowed. */
 static void say_clearly(char *log)
 {
-	static const char theirs[] = "attempt to use poisoned ", ours[] = "no exercise needs       ";
-	_Static_assert(sizeof theirs == sizeof ours, "one takes the other's place");
-	for (char *p = log; (p = strstr(p, theirs));) memcpy(p, ours, sizeof ours - 1);
+	static const char theirs[] = "attempt to use poisoned ", ours[] = "no exercise needs ";
+	for (char *p = log; (p = strstr(p, theirs));) {
+		memcpy(p, ours, strlen(ours));
+		p += strlen(ours);
+		memmove(p, p + strlen(theirs) - strlen(ours),
+		        strlen(p + strlen(theirs) - strlen(ours)) + 1);
+	}
 }
 
 static int look_at(const build_job *job, parts *p, line *l)
