@@ -1,12 +1,10 @@
 /* charlm train: learn a text, with samples on the way, a learning curve and checkpoints. */
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "charlm.h"
+#include "lm_session.h"
 #include "markov.h"
-#include "output.h"
 
 enum { SGD, ADAGRAD };
 static const optim_rule *const rules[] = {&optim_sgd, &optim_adagrad};
@@ -49,100 +47,27 @@ static const cli_option options[] = {
         cli_int("sample", &o.sample, 0, 100000, "letters in each sample; 0 for none"),
         cli_real("temperature", &o.temperature, 0, 100, "of the samples"),
         cli_file("curve", &o.curve, "write the learning curve here, as CSV"),
-        cli_file("trace", &o.trace, "write initial weights and every loss here, as JSON Lines"),
+        cli_file("trace", &o.trace,
+                "write initial weights, first gradient and every loss here, as JSON Lines"),
         cli_end};
 
-/* What the driver's callbacks need. */
+/* A model and its texts. */
 typedef struct {
 	charlm c;
 	lm_text train, valid;
 	double entropy; // bits per letter of the source; 0 when unknown
-	output curve, traced;
-	FILE *trace;
-	bool learnt; // something, and not all of it before --resume
 } session;
 
-static void print_sample(const session *s, const lm_point *p)
+static void print_letters(const void *context, const int *ids, int n)
 {
-	const char *when = p->update == 0          ? "at first"
-	                   : p->update < o.updates ? "train more"
-	                                           : "after training";
-	arena scratch = {0};
-	int *ids = arena_alloc(&scratch, (size_t)o.sample + 1, sizeof *ids);
-	rng r = rng_new((uint64_t)o.seed, 7);
-	lm_sample(&s->c.m, &r, o.temperature, (lm_text){s->valid.ids, 1}, o.sample, ids);
-	printf("--- %s: update %ld, %.3f bits per letter\n", when, p->update, p->valid / log(2));
-	charlm_print(&s->c, ids, o.sample);
-	puts("\n");
-	fflush(stdout);
-	arena_free(&scratch);
+	charlm_print(&((const session *)context)->c, ids, n);
 }
 
-/* The decks' three moments: before the first update, after a tenth of them, at the end. */
-static void report(void *context, const lm_point *p)
+static void describe(const void *context, FILE *f)
 {
-	((session *)context)->learnt = true;
-	bool moment = p->update == 0 || p->update == o.updates || p->update == o.updates / 10;
-	if (o.sample && moment) print_sample(context, p);
-}
-
-static void trace(void *context, long update, double loss)
-{
-	session *s = context;
-	fprintf(s->trace, "{\"update\":%ld,\"loss\":%.17g}\n", update, loss);
-}
-
-static void trace_weights(const session *s)
-{
-	fprintf(s->trace, "{\"hidden\":%d,\"layers\":%d,\"vocabulary\":%d,\"weights\":[", o.hidden,
-	        o.layers, s->c.shape.vocabulary);
-	for (int i = 0; i < s->c.m.w.cols; i++)
-		fprintf(s->trace, i ? ",%.17g" : "%.17g", (double)s->c.m.w.p[i]);
-	fputs("]}\n", s->trace);
-}
-
-static void write_curve(const session *s, const lm_run *run)
-{
-	FILE *f = s->curve.f;
-	fputs("letters,train_bits,valid_bits,entropy_bits\n", f);
-	for (int i = 0; i < run->points; i++) {
-		const lm_point *p = &run->curve[i];
-		fprintf(f, "%ld,%.6f,%.6f,", p->update * o.batch * o.steps, p->train / log(2),
-		        p->valid / log(2));
-		if (s->entropy > 0) fprintf(f, "%.6f", s->entropy);
-		fputc('\n', f);
-	}
-}
-
-/* Before training, so that a path that cannot be written costs no hour of it. */
-static int open_outputs(session *s)
-{
-	output model;
-	if (o.checkpoint && output_open(&model, o.checkpoint) < 0) return -1;
-	if (o.checkpoint) output_abandon(&model);
-	if (o.checkpoint && !o.resume && !access(o.checkpoint, F_OK))
-		fprintf(stderr, "charlm: %s will be replaced; --resume would go on from it\n",
-		        o.checkpoint);
-	if (o.curve && output_open(&s->curve, o.curve) < 0) return -1;
-	if (o.trace && output_open(&s->traced, o.trace) < 0) {
-		if (o.curve) output_abandon(&s->curve);
-		return -1;
-	}
-	s->trace = o.trace ? s->traced.f : NULL;
-	if (s->trace) trace_weights(s);
-	return 0;
-}
-
-static int close_outputs(session *s, const lm_run *run, lm_end end)
-{
-	if (end == LM_ERROR) {
-		if (o.curve) output_abandon(&s->curve);
-		if (o.trace) output_abandon(&s->traced);
-		return -1;
-	}
-	if (o.curve) write_curve(s, run);
-	int status = o.curve ? output_commit(&s->curve) : 0;
-	return o.trace && output_commit(&s->traced) < 0 ? -1 : status;
+	const session *s = context;
+	fprintf(f, "\"hidden\":%d,\"layers\":%d,\"vocabulary\":%d,", o.hidden, o.layers,
+	        s->c.shape.vocabulary);
 }
 
 static int prepare(session *s)
@@ -172,55 +97,42 @@ static int prepare(session *s)
 	return 0;
 }
 
-static void summary(const session *s, const lm_run *run)
-{
-	const lm_point *p = &run->curve[run->points - 1];
-	printf("%ld updates, %.4f bits per letter on held-out text", p->update, p->valid / log(2));
-	if (s->entropy > 0)
-		printf("; the source's entropy is %.4f (%+.1f %%)", s->entropy,
-		        100 * (p->valid / log(2) / s->entropy - 1));
-	puts("");
-	if (o.checkpoint) printf("the model is in %s\n", o.checkpoint);
-	if (o.curve) printf("the learning curve is in %s\n", o.curve);
-}
-
-static lm_end train(session *s, lm_run *run)
+static int train(session *s)
 {
 	const checkpoint_field extra[] = {{"shape", &s->c.shape, sizeof s->c.shape},
 	        {"letters", s->c.alphabet.code, (size_t)s->c.alphabet.count * sizeof(int)}, {0}};
-	long tenth = o.updates / 10;
+	const lm_session around = {.program = "charlm",
+	        .unit = "letter",
+	        .entropy = s->entropy,
+	        .curve = o.curve,
+	        .trace = o.trace,
+	        .sample = o.sample,
+	        .temperature = o.temperature,
+	        .samples = rng_new((uint64_t)o.seed, 7),
+	        .print = print_letters,
+	        .describe = describe,
+	        .context = s};
 	const lm_options lm = {.updates = o.updates,
 	        .rule = rules[o.optimizer],
 	        .rate = o.rate,
-	        .report_every = tenth ? (tenth > 100 ? tenth / (tenth / 50) : tenth) : 1,
 	        .checkpoint = o.checkpoint,
 	        .save_every = o.save_every,
 	        .resume = o.resume,
-	        .extra = extra,
-	        .report = report,
-	        .trace = s->trace ? trace : NULL,
-	        .context = s};
-	return lm_train(&s->c.m, s->train, s->valid, &lm, run);
+	        .extra = extra};
+	return lm_session_run(&around, &s->c.m, s->train, s->valid, lm);
 }
 
 int charlm_train(int argc, char **argv)
 {
 	static session s;
-	static lm_run run;
 	charlm_options(argc, argv, "charlm train", "Learn a text, letter by letter.", options);
 	if (o.resume && !o.checkpoint) {
 		error_set("--resume needs --checkpoint FILE, the file to go on from");
 		error_exit();
 	}
-	if (prepare(&s) < 0 || open_outputs(&s) < 0) error_exit();
-	lm_end end = train(&s, &run);
-	if (close_outputs(&s, &run, end) < 0) error_exit();
-	if (end == LM_DONE && !s.learnt)
-		printf("nothing left to learn: --updates %ld is reached; more of them go on\n", o.updates);
-	summary(&s, &run);
+	if (prepare(&s) < 0) error_exit();
+	const int status = train(&s);
+	if (status < 0) error_exit();
 	arena_free(&s.c.a);
-	if (end == LM_INTERRUPTED)
-		fprintf(stderr, "charlm: interrupted after %ld updates%s\n", run.update,
-		        o.checkpoint ? "; --resume goes on from there" : "");
-	return end == LM_INTERRUPTED ? 130 : 0;
+	return status;
 }

@@ -1,12 +1,10 @@
 /* gatedlm train: learn a text, with samples on the way, a learning curve and checkpoints. */
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "gatedlm.h"
+#include "lm_session.h"
 #include "markov.h"
-#include "output.h"
 #include "remedies.h"
 #include "rules.h"
 
@@ -67,13 +65,11 @@ static const cli_option options[] = {
                 "write initial weights, first gradient and every loss here, as JSON Lines"),
         cli_end};
 
-/* What the driver's callbacks need. */
+/* A model and its texts. */
 typedef struct {
 	gatedlm g;
 	lm_text train, valid;
 	double entropy; // bits per letter of the source; 0 when unknown
-	output curve, traced;
-	bool learnt; // something, and not all of it before --resume
 } session;
 
 static const char *unit(void)
@@ -81,107 +77,16 @@ static const char *unit(void)
 	return o.words ? "word" : "letter";
 }
 
-/* --- on the way -------------------------------------------------------------------------------------- */
-
-static void print_sample(const session *s, const lm_point *p)
+static void print_symbols(const void *context, const int *ids, int n)
 {
-	const char *when = p->update == 0          ? "at first"
-	                   : p->update < o.updates ? "train more"
-	                                           : "after training";
-	arena scratch = {0};
-	int *ids = arena_alloc(&scratch, (size_t)o.sample + 1, sizeof *ids);
-	rng r = rng_new((uint64_t)o.seed, 9);
-	lm_sample(&s->g.m, &r, o.temperature, (lm_text){s->valid.ids, 1}, o.sample, ids);
-	printf("--- %s: update %ld, ", when, p->update);
-	if (o.words)
-		printf("perplexity %.1f\n", exp(p->valid));
-	else
-		printf("%.3f bits per letter\n", p->valid / log(2));
-	symbols_print(&s->g.known, ids, o.sample);
-	puts("\n");
-	fflush(stdout);
-	arena_free(&scratch);
+	symbols_print(&((const session *)context)->g.known, ids, n);
 }
 
-/* Three moments: before the first update, after a tenth of them, at the end. */
-static void report(void *context, const lm_point *p)
+static void describe(const void *context, FILE *f)
 {
-	((session *)context)->learnt = true;
-	bool moment = p->update == 0 || p->update == o.updates || p->update == o.updates / 10;
-	if (o.sample && moment) print_sample(context, p);
-}
-
-static void print_array(FILE *f, const char *name, mat m)
-{
-	fprintf(f, "\"%s\":[", name);
-	for (int i = 0; i < m.cols; i++) fprintf(f, i ? ",%.17g" : "%.17g", (double)m.p[i]);
-	fputc(']', f);
-}
-
-static void trace(void *context, long update, double loss)
-{
-	session *s = context;
-	fprintf(s->traced.f, "{\"update\":%ld,\"loss\":%.17g", update, loss);
-	if (update == 1) {
-		fputc(',', s->traced.f);
-		print_array(s->traced.f, "gradient", s->g.m.dw);
-	}
-	fputs("}\n", s->traced.f);
-}
-
-static void trace_weights(const session *s)
-{
-	const gatedlm_shape *g = &s->g.shape;
-	fprintf(s->traced.f,
-	        "{\"cell\":\"%s\",\"vocabulary\":%d,\"embedding\":%d,\"hidden\":%d,\"layers\":%d,",
+	const gatedlm_shape *g = &((const session *)context)->g.shape;
+	fprintf(f, "\"cell\":\"%s\",\"vocabulary\":%d,\"embedding\":%d,\"hidden\":%d,\"layers\":%d,",
 	        o.cell, g->symbols, g->embedding, g->hidden, g->layers);
-	print_array(s->traced.f, "weights", s->g.m.w);
-	fputs("}\n", s->traced.f);
-}
-
-/* --- files ----------------------------------------------------------------------------------------- */
-
-static void write_curve(const session *s, const lm_run *run)
-{
-	FILE *f = s->curve.f;
-	fprintf(f, "%ss,train_bits,valid_bits,entropy_bits\n", unit());
-	for (int i = 0; i < run->points; i++) {
-		const lm_point *p = &run->curve[i];
-		fprintf(f, "%ld,%.6f,%.6f,", p->update * o.batch * o.steps, p->train / log(2),
-		        p->valid / log(2));
-		if (s->entropy > 0) fprintf(f, "%.6f", s->entropy);
-		fputc('\n', f);
-	}
-}
-
-/* Before training, so that a path that cannot be written costs no hour of it. */
-static int open_outputs(session *s)
-{
-	output model;
-	if (o.checkpoint && output_open(&model, o.checkpoint) < 0) return -1;
-	if (o.checkpoint) output_abandon(&model);
-	if (o.checkpoint && !o.resume && !access(o.checkpoint, F_OK))
-		fprintf(stderr, "gatedlm: %s will be replaced; --resume would go on from it\n",
-		        o.checkpoint);
-	if (o.curve && output_open(&s->curve, o.curve) < 0) return -1;
-	if (o.trace && output_open(&s->traced, o.trace) < 0) {
-		if (o.curve) output_abandon(&s->curve);
-		return -1;
-	}
-	if (o.trace) trace_weights(s);
-	return 0;
-}
-
-static int close_outputs(session *s, const lm_run *run, lm_end end)
-{
-	if (end == LM_ERROR) {
-		if (o.curve) output_abandon(&s->curve);
-		if (o.trace) output_abandon(&s->traced);
-		return -1;
-	}
-	if (o.curve) write_curve(s, run);
-	int status = o.curve ? output_commit(&s->curve) : 0;
-	return o.trace && output_commit(&s->traced) < 0 ? -1 : status;
 }
 
 /* --- texts and model ------------------------------------------------------------------------------- */
@@ -245,41 +150,35 @@ static int prepare(session *s, const layer_kind *kind)
 
 /* --- the command ------------------------------------------------------------------------------------- */
 
-static void summary(const session *s, const lm_run *run)
-{
-	const lm_point *p = &run->curve[run->points - 1];
-	printf("%ld updates, %.4f bits per %s on held-out text", p->update, p->valid / log(2), unit());
-	if (o.words) printf(", perplexity %.2f", exp(p->valid));
-	if (s->entropy > 0)
-		printf("; the source's entropy is %.4f (%+.1f %%)", s->entropy,
-		        100 * (p->valid / log(2) / s->entropy - 1));
-	puts("");
-	if (o.checkpoint) printf("the model is in %s\n", o.checkpoint);
-	if (o.curve) printf("the learning curve is in %s\n", o.curve);
-}
-
-static lm_end train(session *s, lm_run *run)
+static int train(session *s)
 {
 	const void *block;
 	size_t bytes;
 	symbols_pack(&s->g.a, &s->g.known, &block, &bytes);
 	const checkpoint_field extra[] = {
 	        {"gatedlm", &s->g.shape, sizeof s->g.shape}, {"symbols", (void *)block, bytes}, {0}};
-	long tenth = o.updates / 10;
+	const lm_session around = {.program = "gatedlm",
+	        .unit = unit(),
+	        .perplexity = o.words,
+	        .entropy = s->entropy,
+	        .curve = o.curve,
+	        .trace = o.trace,
+	        .sample = o.sample,
+	        .temperature = o.temperature,
+	        .samples = rng_new((uint64_t)o.seed, 9),
+	        .print = print_symbols,
+	        .describe = describe,
+	        .context = s};
 	const lm_options lm = {.updates = o.updates,
 	        .rule = gated_rules[o.rule],
 	        .rate = o.rate,
 	        .clip = clip_by_norm,
 	        .clip_limit = o.clip,
-	        .report_every = tenth ? (tenth > 100 ? tenth / (tenth / 50) : tenth) : 1,
 	        .checkpoint = o.checkpoint,
 	        .save_every = o.save_every,
 	        .resume = o.resume,
-	        .extra = extra,
-	        .report = report,
-	        .trace = o.trace ? trace : NULL,
-	        .context = s};
-	return lm_train(&s->g.m, s->train, s->valid, &lm, run);
+	        .extra = extra};
+	return lm_session_run(&around, &s->g.m, s->train, s->valid, lm);
 }
 
 static void check_options(void)
@@ -298,20 +197,13 @@ static void check_options(void)
 int gatedlm_train(int argc, char **argv)
 {
 	static session s;
-	static lm_run run;
 	gatedlm_options(argc, argv, "gatedlm train", "Learn a text, letter by letter or word by word.",
 	        options);
 	check_options();
-	if (prepare(&s, gatedlm_kind(o.cell)) < 0 || open_outputs(&s) < 0) error_exit();
-	lm_end end = train(&s, &run);
+	if (prepare(&s, gatedlm_kind(o.cell)) < 0) error_exit();
+	const int status = train(&s);
 	shared_batch_end(&s.g.m);
-	if (close_outputs(&s, &run, end) < 0) error_exit();
-	if (end == LM_DONE && !s.learnt)
-		printf("nothing left to learn: --updates %ld is reached; more of them go on\n", o.updates);
-	summary(&s, &run);
+	if (status < 0) error_exit();
 	arena_free(&s.g.a);
-	if (end == LM_INTERRUPTED)
-		fprintf(stderr, "gatedlm: interrupted after %ld updates%s\n", run.update,
-		        o.checkpoint ? "; --resume goes on" : "");
-	return end == LM_INTERRUPTED ? 130 : 0;
+	return status;
 }
