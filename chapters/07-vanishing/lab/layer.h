@@ -22,8 +22,9 @@ typedef struct {
 	const char *about; /**< a few words for --help */
 	int gates;         /**< G: Wx is (D,G·H), Wh (H,G·H), b (1,G·H) */
 	int extra;         /**< rows of further weights (extra,H): peepholes, periods */
-	bool cell;         /**< it carries a cell c beside the state h */
-	bool product;      /**< it needs h Wh apart from a: u, and du backwards */
+	bool clocked; /**< the further weights are clocks: they stay as they are while one long text is read */
+	bool cell;     /**< it carries a cell c beside the state h */
+	bool product;  /**< it needs h Wh apart from a: u, and du backwards */
 	bool in_place; /**< with G = 1: a lies in h[1 … T] and da in dh[1 … T], nothing is copied */
 	/** Weights to begin with. All are zero before. */
 	void (*start)(layer *l, rng *r);

@@ -48,7 +48,7 @@ static void fetch(const shared *s, const part *p)
 static void stop_clocks(network *n)
 {
 	for (int i = 0; i < n->shape.layers; i++)
-		if (!strcmp(n->shape.kind->name, "phased-lstm")) fill(n->level[i].way[0].dextra, 0);
+		if (n->shape.kind->clocked) fill(n->level[i].way[0].dextra, 0);
 }
 
 static void read_part(void *context, int who)

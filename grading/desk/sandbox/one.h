@@ -60,7 +60,4 @@ const char *one_outcome_name(one_outcome o);
  * @return 0, or -1 with error_set() */
 int one_reference(const char *chapter, uint64_t seed, const char *path);
 
-/** `grade one`: main() of the command. Exit status 0 graded, 1 not gradable, 3 grader error, 2 bad options. */
-int command_one(int argc, char **argv);
-
 #endif
