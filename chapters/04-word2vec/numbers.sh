@@ -168,7 +168,7 @@ record() {
   echo "# key median low high; $(date +%Y-%m-%d), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)"
   echo "# speed: thousands of words a second of one core's time, 7 runs (numbers/steps.c); rare: 5 seeds;"
   echo "# corpus: one seed, whose steps are the same on every machine but for rounding."
-  echo "# time: milliseconds of the processor, 15 runs (numbers/times.c)."
+  echo "# time: milliseconds of the processor, 15 runs (numbers/ways/times.c)."
   cat $measured/times.txt
   awk -F, 'NR > 1 { print "ch04.speed." $1, $2, $3, $4 }' $measured/steps.csv
   awk -F, 'NR > 1 { print "ch04.rare." $1 ".skipgram", $4, $5, $6; print "ch04.rare." $1 ".cbow", $7, $8, $9 }' $measured/rare.csv

@@ -13,16 +13,7 @@
 #include "blocks.h"
 #include "figures.h"
 #include "keys.h"
-
-#if __has_include("ways/times.h")
-#include "ways/times.h"
-#else // a kit holds no exercise done in another way
-static void times_print(void)
-{
-	error_set("times are measured where the solutions are");
-	error_exit();
-}
-#endif
+#include "times.h"
 
 int main(int argc, char **argv)
 {

@@ -1,4 +1,6 @@
-/* Times: see times.h. */
+/* times_print(): milliseconds over repeated runs. A convolution goes from 16 to 32 channels of 14×14
+ * pixels, 64 pictures; sentences are B = 64, T = 12, D = H = 128, with L = 49 regions of R = 32
+ * numbers. */
 #include <stdio.h>
 
 #include "others.h"

@@ -1,4 +1,5 @@
-/* Timing: see times.h. The jobs are run in turn, so that a busy moment of the machine meets all. */
+/* times_print(): microseconds over repeated runs, at the size of a batch of 32 verses: 960 words, V =
+ * 6,000, D = 16, K = 6. The jobs are run in turn, so that a busy moment of the machine meets all. */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,5 +1,7 @@
-/* Timing: see times.h. The jobs are run in turn, so that a busy moment of the machine meets all. What
- * is counted is the processor's time, in which other programs have no part. */
+/* times_print(): milliseconds of the processor over repeated runs. Text: 100,000 words, 3,000 of them
+ * different, five places to either side. Neighbours: the best 10 of 20,000 vectors of 100 numbers, for
+ * 64 queries. The jobs are run in turn, so that a busy moment of the machine meets all. What is
+ * counted is the processor's time, in which other programs have no part. */
 #include <stdio.h>
 
 #include "others.h"

@@ -1,10 +1,10 @@
-/* Timing: see times.h. The jobs are run in turn, so that a busy moment of the machine meets all. What
- * is counted is the processor's time, in which other programs have no part. */
+/* times_print(): milliseconds of the processor. The jobs are run in turn, so that a busy moment of the
+ * machine meets all. What is counted is the processor's time, in which other programs have no part. */
 #include <stdio.h>
 
 #include "others.h"
 #include "stopwatch.h"
-#include "texts.h"
+#include "../texts.h"
 #include "times.h"
 
 enum { RUNS = 9, ORDER = 5 };

@@ -1,5 +1,6 @@
-/* Times; see times.h. A vocabulary of 20,000 words by Zipf's law, 100 numbers for each. Each round does
- * all of them once, so that a busy machine is busy for all alike. */
+/* times_print(): milliseconds of the processor, for each. A vocabulary of 20,000 words by Zipf's law,
+ * 100 numbers for each. Each round does all of them once, so that a busy machine is busy for all
+ * alike. */
 #include <math.h>
 #include <stdio.h>
 

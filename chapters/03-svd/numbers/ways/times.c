@@ -1,12 +1,13 @@
-/* Timing: see times.h. Processor time of this process, so that others on the machine matter little;
- * what is compared runs in turn, so that a busy moment meets all of it. */
+/* times_print(): milliseconds of processor time over repeated runs. Processor time of this process, so
+ * that others on the machine matter little; what is compared runs in turn, so that a busy moment meets
+ * all of it. */
 #include <math.h>
 #include <stdio.h>
 
-#include "clouds.h"
+#include "../clouds.h"
 #include "lapack.h"
 #include "maps.h"
-#include "steps.h"
+#include "../steps.h"
 #include "stopwatch.h"
 #include "straight.h"
 #include "times.h"

@@ -1,10 +1,10 @@
-/* Timing: see times.h. What is compared runs in turn, so that a busy moment of the machine meets all of
- * it. */
+/* times_print(): milliseconds over repeated runs. What is compared runs in turn, so that a busy moment
+ * of the machine meets all of it. */
 #include <math.h>
 #include <stdio.h>
 
 #include "lapack.h"
-#include "starts.h"
+#include "../starts.h"
 #include "stopwatch.h"
 #include "times.h"
 
