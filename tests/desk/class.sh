@@ -16,9 +16,19 @@ make -s build/bin/grade build/bin/runner build/bin/judge build/desk/06-rnn/ready
 /usr/bin/python3 -B tests/desk/make_class.py "$class" --students "$students" --seed "$seed" || fail 'no class'
 (cd "$class" && find . -type f -print0 | sort -z | xargs -0 sha256sum) >"$scratch/before"
 
-build/bin/grade run "$class/hand-ins" --chapter 06 --roster "$class/roster.csv" --rubric "$class/rubric.cfg" \
-  --book "$book" >"$scratch/out" 2>"$scratch/err" || fail "exit status $? of grade run: $(cat "$scratch/err")"
+# Killed in the midst of it, and started again.
+grade=(build/bin/grade run "$class/hand-ins" --chapter 06 --roster "$class/roster.csv" --rubric "$class/rubric.cfg" --book "$book")
+"${grade[@]}" >/dev/null 2>&1 &
+victim=$!
+while kill -0 $victim 2>/dev/null && [ "$(sqlite3 "$book" 'SELECT count(*) FROM grading' 2>/dev/null || echo 0)" -lt 8 ]; do sleep 0.1; done
+kill -9 $victim || fail 'the class was graded before it could be killed'
+wait $victim 2>/dev/null
+before=$(sqlite3 "$book" 'SELECT count(*) FROM grading')
+
+"${grade[@]}" >"$scratch/out" 2>"$scratch/err" || fail "exit status $? of grade run: $(cat "$scratch/err")"
 head -n 1 "$scratch/out"
+grep -q ", $before known before, " "$scratch/out" || fail "$before were graded before it was killed"
+[ "$(sqlite3 "$book" 'SELECT count(*) FROM grading WHERE revision > 1')" = 0 ] || fail 'killed and started again, it grades twice'
 [ ! -s "$scratch/err" ] || fail "on standard error: $(cat "$scratch/err")"
 build/bin/grade report --book "$book" --chapter 06 --out "$scratch/pages" >"$scratch/log" 2>&1 || fail "no pages: $(cat "$scratch/log")"
 mkdir "$scratch/tables"
