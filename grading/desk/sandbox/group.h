@@ -15,8 +15,6 @@
 #ifndef DESK_GROUP_H
 #define DESK_GROUP_H
 
-#include <stddef.h>
-
 /** A group of one cell. */
 typedef struct {
 	char path[4096]; /**< its folder; "": none */
@@ -24,9 +22,8 @@ typedef struct {
 } control_group;
 
 /** Find out whether groups can be made; once, before group_begin(). Groups of killed runs are removed.
- * @param[out] what (size) what they will limit, "memory, pids"
  * @return 0, or -1 with error_set(): why not */
-int group_prepare(char *what, size_t size);
+int group_prepare(void);
 
 /** Make one, where group_prepare() has found that it can be done. */
 void group_begin(control_group *g);

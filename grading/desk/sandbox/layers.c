@@ -55,12 +55,6 @@ static int try_user(void)
 	return status ? error_set("root cannot become the user nobody") : 0;
 }
 
-static int try_groups(void)
-{
-	char what[40];
-	return group_prepare(what, sizeof what);
-}
-
 /* A cell whose runner starts a program: namespaces, the outer filter, limits. */
 static int try_cell(void)
 {
@@ -87,7 +81,7 @@ int layers_check(FILE *out)
 	        {"programs: bubblewrap, compiler, linker, runner, judge", try_programs, false},
 	        {"system call filters (libseccomp)", try_filters, false},
 	        {"an unprivileged user", try_user, false},
-	        {"control groups", try_groups, true}, // before the cell, which goes into one
+	        {"control groups", group_prepare, true}, // before the cell, which goes into one
 	        {"a cell: user, process, network and file namespaces, limits", try_cell, false},
 	};
 	for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
