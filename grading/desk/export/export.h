@@ -122,5 +122,7 @@ const char *export_no_markup(arena *a, const char *text);
 void export_cell(FILE *f, bool first, const char *text);
 /** A cell with a number. */
 void export_number(FILE *f, bool first, double x);
+/** A cell with a mark's points; an empty one where there is no mark. */
+void export_points(FILE *f, bool first, const export_mark *m);
 
 #endif

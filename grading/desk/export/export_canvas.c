@@ -42,10 +42,7 @@ static int write_row(
 	export_cell(f, false, export_extra(p, a, "section"));
 	for (int i = 0; i < job->nchapters; i++) {
 		if (export_mark_of(&m, job, job->chapters[i], p->id, a)) return -1;
-		if (m.given)
-			export_number(f, false, m.points);
-		else
-			export_cell(f, false, "");
+		export_points(f, false, &m);
 	}
 	fputs("\n", f);
 	return 0;

@@ -28,10 +28,7 @@ static int write_grades(
 	export_cell(f, false, p->name);
 	for (int i = 0; i < job->nchapters; i++) {
 		if (export_mark_of(&m, job, job->chapters[i], p->id, a)) return -1;
-		if (m.given)
-			export_number(f, false, m.points);
-		else
-			export_cell(f, false, "");
+		export_points(f, false, &m);
 		export_cell(f, false, m.given ? feedback(a, &m) : "");
 	}
 	fputs("\n", f);
@@ -65,10 +62,7 @@ static int write_worksheet(
 	export_cell(f, false, p->name);
 	export_cell(f, false, p->email);
 	export_cell(f, false, export_extra(p, a, "Status"));
-	if (m.given)
-		export_number(f, false, m.points);
-	else
-		export_cell(f, false, "");
+	export_points(f, false, &m);
 	export_number(f, false, max);
 	export_cell(f, false, "Yes");
 	export_cell(f, false, export_extra(p, a, "Last modified (submission)"));

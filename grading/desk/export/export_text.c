@@ -122,3 +122,11 @@ void export_number(FILE *f, bool first, double x)
 {
 	fprintf(f, "%s%.*g", first ? "" : ",", DIGITS, x);
 }
+
+void export_points(FILE *f, bool first, const export_mark *m)
+{
+	if (m->given)
+		export_number(f, first, m->points);
+	else
+		export_cell(f, first, "");
+}

@@ -253,6 +253,12 @@ static int wait_for(pid_t pid, double seconds, struct rusage *usage)
 	return late ? -1 : WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
+double cell_seconds(const struct rusage *u)
+{
+	return (double)(u->ru_utime.tv_sec + u->ru_stime.tv_sec) +
+	       1e-6 * (double)(u->ru_utime.tv_usec + u->ru_stime.tv_usec);
+}
+
 static void add_command(cell *c, const char *const *arguments)
 {
 	if (c->kind == CELL_OPEN) {
@@ -284,8 +290,7 @@ int cell_run(cell *c, const char *const *arguments, int input, int output, doubl
 	if (pid > 0) e->status = wait_for(pid, seconds, &usage);
 	group_end(&g);
 	e->wall = stopwatch_wall() - began;
-	e->cpu = (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-	         1e-6 * (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+	e->cpu = cell_seconds(&usage);
 	if (pid > 0) {
 		const ssize_t n = pread(errors, e->message, sizeof e->message - 1, 0);
 		e->message[n > 0 ? n : 0] = 0;

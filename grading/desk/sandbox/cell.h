@@ -18,6 +18,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/resource.h>
 
 #include "arena.h"
 
@@ -77,6 +78,9 @@ void cell_end(cell *c);
 /** Give up root, in a child process that is about to become a program: does nothing for anybody else.
  * @return 0, or -1 with errno */
 int cell_drop_root(void);
+
+/** Seconds of the processor that a process has used. */
+double cell_seconds(const struct rusage *u);
 
 /** A file in memory with this content, at its start. @return descriptor, or -1 with error_set() */
 int cell_memory(const void *bytes, size_t size);

@@ -130,8 +130,8 @@ void group_begin(control_group *g)
 		*g->path = 0;
 		return;
 	}
-	for (int i = 0; i < LIMITS; i++)
-		if (has(limits[i].name)) write_word(g->path, limits[i].file, limits[i].limit);
+	for (int i = 0; i < LIMITS; i++) // a controller that was not handed out has no such file
+		write_word(g->path, limits[i].file, limits[i].limit);
 	if (!folder_path(path, "%s/cgroup.procs", g->path)) g->enter = open(path, O_WRONLY | O_CLOEXEC);
 }
 

@@ -74,8 +74,7 @@ static int wait_for(pid_t pid, int errors, double *cpu)
 	struct rusage usage;
 	while (wait4(pid, &status, 0, &usage) < 0)
 		if (errno != EINTR) return error_set("the judge: %s", strerror(errno));
-	*cpu += (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-	        1e-6 * (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+	*cpu += cell_seconds(&usage);
 	if (WIFEXITED(status) && WEXITSTATUS(status) <= 1) return 0;
 	const ssize_t n = pread(errors, message, sizeof message - 1, 0);
 	message[n > 0 ? n : 0] = 0;
